@@ -47,8 +47,8 @@ public sealed record Recipe : Part
     /// <summary>Whether any augmentation draws on a training image, so that its features differ from epoch to epoch.</summary>
     public bool Augments => Flip || Shift > 0;
 
-    /// <summary>All that is wrong with these settings, one sentence each; empty when nothing is.</summary>
-    internal IEnumerable<string> Problems()
+    /// <inheritdoc/>
+    public override IEnumerable<string> Problems()
     {
         if (Steps is null && Epochs < 1) { yield return $"Epochs is {Epochs}; it must be at least 1."; }
         if (Steps < 1) { yield return $"Steps is {Steps}; it must be at least 1, or null to count epochs."; }
@@ -58,6 +58,7 @@ public sealed record Recipe : Part
         if (!(WeightDecay >= 0)) { yield return $"WeightDecay is {WeightDecay}; it must be 0 or more."; }
         if (!(LabelSmoothing is >= 0 and < 1)) { yield return $"LabelSmoothing is {LabelSmoothing}; it must be at least 0 and below 1."; }
         if (Shift < 0) { yield return $"Shift is {Shift}; it must be 0 or more pixels."; }
+        foreach (var problem in Optimizer.Problems().Concat(Schedule.Problems())) { yield return problem; }
         if (Dtype is not ("float32" or "bfloat16")) { yield return $"Dtype is '{Dtype}'. There are: float32, bfloat16."; }
     }
 }
