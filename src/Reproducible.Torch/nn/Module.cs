@@ -1,4 +1,3 @@
-using System.Reflection;
 using Reproducible.Torch.Modules;
 
 namespace Reproducible.Torch;
@@ -213,7 +212,7 @@ public static partial class torch
                             ownParameters.Remove(own);
                             register_parameter(own, parameter);
                             break;
-                        case Parameter or Module:
+                        case Modules.Parameter or Module:
                             break;
                         case Tensor buffer when !(ownBuffers.TryGetValue(own, out var old) && ReferenceEquals(old.Tensor, buffer)):
                             ownBuffers.Remove(own);

@@ -14,14 +14,14 @@ public static partial class torch
 
             /// <summary>x·Φ(x), exact.</summary>
             /// <remarks>Source: Hendrycks, Gimpel 2016 (arXiv:1606.08415).</remarks>
-            public static Tensor gelu(Tensor x) => gelu(x, GELU.Approximate.none);
+            public static Tensor gelu(Tensor x) => gelu(x, Modules.GELU.Approximate.none);
 
-            public static Tensor gelu(Tensor x, bool inplace) => gelu(x, GELU.Approximate.none, inplace);
+            public static Tensor gelu(Tensor x, bool inplace) => gelu(x, Modules.GELU.Approximate.none, inplace);
 
             /// <summary>x·Φ(x), Φ exact or by tanh.</summary>
             public static Tensor gelu(Tensor x, GELU.Approximate approximate, bool inplace = false)
             {
-                var kind = approximate == GELU.Approximate.tanh ? "tanh" : "none";
+                var kind = approximate == Modules.GELU.Approximate.tanh ? "tanh" : "none";
                 return inplace ? Activation.GeluInPlace.Call(x, kind) : Activation.Gelu.Call(x, kind);
             }
 
@@ -39,10 +39,10 @@ public static partial class torch
 
             /// <summary>eˣ / Σ eˣ along <paramref name="dim"/>.</summary>
             /// <param name="dtype">Cast to this before computing.</param>
-            public static Tensor softmax(Tensor input, long dim, ScalarType? dtype = null) => Operators.Reduction.SoftmaxInt.Call(input, dim, dtype);
+            public static Tensor softmax(Tensor input, long dim, ScalarType? dtype = null) => Operators.Reduction.Softmax.Call(input, dim, dtype);
 
             /// <summary>The logarithm of <see cref="softmax"/>, computed without its loss of digits.</summary>
-            public static Tensor log_softmax(Tensor x, long dim, ScalarType? dtype = null) => Operators.Reduction.LogSoftmaxInt.Call(x, dim, dtype);
+            public static Tensor log_softmax(Tensor x, long dim, ScalarType? dtype = null) => Operators.Reduction.LogSoftmax.Call(x, dim, dtype);
         }
     }
 }

@@ -1,3 +1,4 @@
+using Reproducible.Torch.Interop;
 using Reproducible.Torch.Modules;
 using Reproducible.Torch.Operators;
 
@@ -10,6 +11,8 @@ public static partial class torch
         /// <summary>Layers and losses as functions, their weights given with each call.</summary>
         public static partial class functional
         {
+            private static bool CudnnEnabled => Switches.Get(Flag.CudnnEnabled);
+
             /// <summary>input · weightsᵀ + bias.</summary>
             /// <param name="input">Shape [..., in].</param>
             /// <param name="weights">Shape [out, in].</param>
@@ -52,7 +55,7 @@ public static partial class torch
                         + "Use a larger batch, or eval().");
                 }
 
-                return Layer.BatchNorm.Call(input, weight, bias, running_mean, running_var, training, momentum, eps, backends.cudnn.enabled);
+                return Layer.BatchNorm.Call(input, weight, bias, running_mean, running_var, training, momentum, eps, CudnnEnabled);
             }
 
             /// <summary>Each example, over its last dimensions, to mean 0 and variance 1, then times weight plus bias.</summary>
@@ -61,7 +64,7 @@ public static partial class torch
             /// <param name="bias">Shape <paramref name="normalized_shape"/>.</param>
             /// <param name="eps">Added to the variance.</param>
             public static Tensor layer_norm(Tensor input, long[] normalized_shape, Tensor? weight = null, Tensor? bias = null, double eps = 1e-5) =>
-                Layer.LayerNorm.Call(input, normalized_shape, weight, bias, eps, backends.cudnn.enabled);
+                Layer.LayerNorm.Call(input, normalized_shape, weight, bias, eps, CudnnEnabled);
 
             /// <summary>The rows of a table.</summary>
             /// <param name="x">Row numbers, Int64, any shape.</param>
@@ -129,7 +132,7 @@ public static partial class torch
 
             /// <summary>All dimensions from <paramref name="start_dim"/> to <paramref name="end_dim"/> as one.</summary>
             public static Tensor flatten(Tensor input, long start_dim = 1, long end_dim = -1) =>
-                Shape.FlattenUsingInts.Call(input, start_dim, end_dim);
+                Shape.Flatten.Call(input, start_dim, end_dim);
         }
     }
 }

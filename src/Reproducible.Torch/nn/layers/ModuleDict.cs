@@ -5,6 +5,7 @@ using static Reproducible.Torch.torch;
 namespace Reproducible.Torch.Modules;
 
 /// <summary>Modules by name, in the order they were added; it is not called itself.</summary>
+#pragma warning disable CA1710 // The name is PyTorch's.
 public class ModuleDict<T> : nn.Module, IReadOnlyCollection<(string, T)>
     where T : nn.Module
 {
