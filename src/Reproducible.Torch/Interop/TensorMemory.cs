@@ -34,6 +34,32 @@ internal static unsafe class TensorMemory
         return new Span<byte>((void*)data, (int)bytes);
     }
 
+    /// <summary>The elements' bytes of contiguous CPU memory as a stream, of any length. The caller keeps the tensor alive.</summary>
+    internal static UnmanagedMemoryStream Open(Tensor tensor, FileAccess access)
+    {
+        var facts = tensor.Facts;
+        Native.Check(Native.TensorData(tensor.Handle, out var data), "bytes");
+        var bytes = facts.Elements * facts.ElementBytes;
+        return new UnmanagedMemoryStream((byte*)data, bytes, bytes, access);
+    }
+
+    /// <summary>Reads a contiguous CPU tensor's bytes from a stream.</summary>
+    /// <exception cref="EndOfStreamException">There are too few.</exception>
+    internal static void Fill(Tensor tensor, Stream source)
+    {
+        // A span holds 2^31 bytes at most, a tensor more.
+        const int Piece = 1 << 30;
+        var facts = tensor.Facts;
+        Native.Check(Native.TensorData(tensor.Handle, out var data), "bytes");
+        var left = facts.Elements * facts.ElementBytes;
+        for (var next = (byte*)data; left > 0; next += Piece, left -= Piece)
+        {
+            source.ReadExactly(new Span<byte>(next, (int)Math.Min(left, Piece)));
+        }
+
+        GC.KeepAlive(tensor);
+    }
+
     /// <summary>Back-propagates from roots into leaves, or into the named inputs alone.</summary>
     internal static void Backward(IReadOnlyList<Tensor> roots, IReadOnlyList<Tensor?>? grads, IReadOnlyList<Tensor> inputs, bool retainGraph, bool createGraph)
     {

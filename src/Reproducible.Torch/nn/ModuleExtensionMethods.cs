@@ -38,7 +38,7 @@ public static class ModuleExtensionMethods
 
     /// <summary>Lays all tensors of four dimensions out in another order; the shape stays. Convolutions keep the input's order.</summary>
     public static T to<T>(this T module, MemoryFormat memory_format)
-        where T : nn.Module => Conversion.Apply(module, tensor => tensor.dim() == 4 ? tensor.contiguous(memory_format) : tensor);
+        where T : nn.Module => Conversion.Apply(module, tensor => tensor.dim() == 4 ? tensor.to(memory_format) : tensor);
 
     /// <summary>Says of all parameters whether they are learned.</summary>
     public static T requires_grad_<T>(this T module, bool requires_grad = true)

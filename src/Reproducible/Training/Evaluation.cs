@@ -1,5 +1,4 @@
 using Reproducible.Runs;
-using Reproducible.Torch;
 using static Reproducible.Torch.torch;
 
 namespace Reproducible.Training;

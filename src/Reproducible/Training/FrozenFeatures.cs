@@ -1,4 +1,3 @@
-using Reproducible.Torch;
 using static Reproducible.Torch.torch;
 
 namespace Reproducible.Training;

@@ -1,5 +1,4 @@
 using Reproducible.Datasets;
-using Reproducible.Torch;
 using static Reproducible.Torch.torch;
 
 namespace Reproducible.Training;

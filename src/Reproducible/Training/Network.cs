@@ -1,6 +1,6 @@
 using Reproducible.Backbones;
 using Reproducible.Strategies;
-using Reproducible.Torch;
+using Reproducible.Torch.Modules;
 using static Reproducible.Torch.torch;
 
 namespace Reproducible.Training;
@@ -32,7 +32,7 @@ internal sealed class Network : nn.Module
     }
 
     /// <summary>Every learnable tensor with the factor on its learning rate; 0 is frozen.</summary>
-    public IReadOnlyList<(Modules.Parameter Parameter, Weight Weight, double Rate)> Weights { get; }
+    public IReadOnlyList<(Parameter Parameter, Weight Weight, double Rate)> Weights { get; }
 
     /// <summary>How many stages, from the first, have no weight that learns: what they give for an image never changes.</summary>
     public int FrozenPrefix { get; }

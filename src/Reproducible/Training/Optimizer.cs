@@ -1,5 +1,5 @@
 using Reproducible.Runs;
-using Reproducible.Torch;
+using Reproducible.Torch.Modules;
 using static Reproducible.Torch.torch;
 
 namespace Reproducible.Training;
@@ -14,7 +14,7 @@ public abstract record Optimizer : Part
 /// <summary>Weights that learn at one rate.</summary>
 /// <param name="Peak">Learning rate at the schedule's peak.</param>
 /// <param name="Decay">λ of λ/2·‖θ‖².</param>
-internal sealed record WeightGroup(IReadOnlyList<Modules.Parameter> Weights, double Peak, double Decay);
+internal sealed record WeightGroup(IReadOnlyList<Parameter> Weights, double Peak, double Decay);
 
 /// <summary>Stochastic gradient descent.</summary>
 /// <param name="Momentum">0 is none; usually 0.9.</param>
@@ -30,7 +30,7 @@ public sealed record Sgd(double Momentum = 0.9, bool Nesterov = false) : Optimiz
     }
 
     internal override optim.Optimizer Create(IReadOnlyList<WeightGroup> groups) => optim.SGD(
-        groups.Select(group => new Modules.SGD.ParamGroup(group.Weights, lr: group.Peak, momentum: Momentum, weight_decay: group.Decay, nesterov: Nesterov)),
+        groups.Select(group => new Torch.Modules.SGD.ParamGroup(group.Weights, lr: group.Peak, momentum: Momentum, weight_decay: group.Decay, nesterov: Nesterov)),
         groups[0].Peak);
 }
 
@@ -44,7 +44,7 @@ public sealed record Adam(double Beta1 = 0.9, double Beta2 = 0.999) : Optimizer
     public override IEnumerable<string> Problems() => AdamW.ProblemsOf(Name, Beta1, Beta2);
 
     internal override optim.Optimizer Create(IReadOnlyList<WeightGroup> groups) => optim.Adam(
-        groups.Select(group => new Modules.Adam.ParamGroup(group.Weights, lr: group.Peak, beta1: Beta1, beta2: Beta2, weight_decay: group.Decay)));
+        groups.Select(group => new Torch.Modules.Adam.ParamGroup(group.Weights, lr: group.Peak, beta1: Beta1, beta2: Beta2, weight_decay: group.Decay)));
 }
 
 /// <summary>Adam with decoupled weight decay.</summary>
@@ -63,5 +63,5 @@ public sealed record AdamW(double Beta1 = 0.9, double Beta2 = 0.999) : Optimizer
     }
 
     internal override optim.Optimizer Create(IReadOnlyList<WeightGroup> groups) => optim.AdamW(
-        groups.Select(group => new Modules.AdamW.ParamGroup(group.Weights, lr: group.Peak, beta1: Beta1, beta2: Beta2, weight_decay: group.Decay)));
+        groups.Select(group => new Torch.Modules.AdamW.ParamGroup(group.Weights, lr: group.Peak, beta1: Beta1, beta2: Beta2, weight_decay: group.Decay)));
 }

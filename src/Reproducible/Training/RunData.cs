@@ -1,6 +1,5 @@
 using Reproducible.Datasets;
 using Reproducible.Runs;
-using Reproducible.Torch;
 using static Reproducible.Torch.torch;
 
 namespace Reproducible.Training;

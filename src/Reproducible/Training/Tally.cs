@@ -1,5 +1,4 @@
 using Reproducible.Runs;
-using Reproducible.Torch;
 using static Reproducible.Torch.torch;
 
 namespace Reproducible.Training;
@@ -18,13 +17,14 @@ internal sealed class Tally(int classes)
     {
         using var scope = NewDisposeScope();
         using var plain = no_grad();
-        var known = labels.ge(0);
-        var (kept, truth) = (logits.detach().to(ScalarType.Float32)[known], labels[known]);
-        lossSum += nn.functional.cross_entropy(kept, truth, reduction: nn.Reduction.Sum).item<float>();
-        var cells = bincount((truth * classes) + kept.argmax(1), minlength: classes * classes).cpu().data<long>().ToArray();
-        for (var cell = 0; cell < cells.Length; cell++)
+        lossSum += nn.functional.cross_entropy(logits.to(ScalarType.Float32), labels, ignore_index: LabelledImages.NoLabel, reduction: nn.Reduction.Sum).item<float>();
+
+        // What has no label is counted in a cell behind the matrix.
+        var cell = where(labels.ge(0), (labels * classes) + logits.argmax(1), classes * classes);
+        var cells = bincount(cell, minlength: (classes * classes) + 1).cpu().data<long>().ToArray();
+        for (var place = 0; place < counts.Length; place++)
         {
-            counts[cell] += cells[cell];
+            counts[place] += cells[place];
         }
     }
 

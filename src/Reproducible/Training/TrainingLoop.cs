@@ -1,7 +1,6 @@
 using Reproducible.Execution;
 using Reproducible.Runs;
-using Reproducible.Strategies;
-using Reproducible.Torch;
+using Reproducible.Torch.Modules;
 using static Reproducible.Torch.torch;
 
 namespace Reproducible.Training;
@@ -12,8 +11,8 @@ internal sealed class TrainingLoop(RunSpec spec, Network network, RunData data) 
     private readonly Recipe recipe = spec.Recipe;
     private readonly Generator generator = new();
     private readonly Tally tally = new(data.Classes[0]);
-    private readonly Modules.Parameter? learned = spec.Strategy.Weighting.Learns
-        ? new Modules.Parameter(zeros(data.Classes.Count, device: data.Device)).DetachFromDisposeScope()
+    private readonly Parameter? learned = spec.Strategy.Weighting.Learns
+        ? new Parameter(zeros(data.Classes.Count, device: data.Device))
         : null;
 
     private int StepsPerEpoch => (data.Train.Count + recipe.BatchSize - 1) / recipe.BatchSize;

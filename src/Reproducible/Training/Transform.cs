@@ -1,6 +1,4 @@
-using Reproducible.Datasets;
 using Reproducible.Runs;
-using Reproducible.Torch;
 using static Reproducible.Torch.torch;
 
 namespace Reproducible.Training;
@@ -45,8 +43,8 @@ internal sealed class Transform : IDisposable
         {
             var moves = randint(0, (2 * recipe.Shift) + 1, [2, batch, 1], dtype: ScalarType.Int64, generator: generator).to(bytes.device);
             var padded = nn.functional.pad(bytes, [recipe.Shift, recipe.Shift, recipe.Shift, recipe.Shift]);
-            var rows = (moves[0] + arange(height, device: bytes.device)).view(batch, 1, height, 1).expand(batch, channels, height, width + (2 * recipe.Shift));
-            var columns = (moves[1] + arange(width, device: bytes.device)).view(batch, 1, 1, width).expand(batch, channels, height, width);
+            var rows = (moves.select(0, 0) + arange(height, device: bytes.device)).view(batch, 1, height, 1).expand(batch, channels, height, width + (2 * recipe.Shift));
+            var columns = (moves.select(0, 1) + arange(width, device: bytes.device)).view(batch, 1, 1, width).expand(batch, channels, height, width);
             bytes = padded.gather(2, rows).gather(3, columns);
         }
 
