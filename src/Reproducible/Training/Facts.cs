@@ -12,6 +12,8 @@ internal static class Facts
     private static readonly Lazy<string> Commit = new(() => Git("rev-parse", "HEAD"));
     private static readonly Lazy<string> Dirty = new(() => Git("status", "--porcelain") is var changes && changes == Unknown ? Unknown : changes.Length > 0 ? "true" : "false");
 
+    private static readonly Lazy<Torch.LoadedBlas> Blas = new(Torch.LoadedBlas.Find);
+
     private const string Unknown = "unknown";
 
     /// <summary>The receipt of a run that begins now.</summary>
@@ -45,14 +47,12 @@ internal static class Facts
     {
         ["libtorch"] = Torch.torch.__version__,
         ["build"] = Torch.torch.show_config(),
-        ["blas"] = BlasLoaded(),
+        ["blas"] = $"{Blas.Value.Name} {Blas.Value.Path}".Trim(),
         ["threads"] = Torch.torch.get_num_threads().ToString(CultureInfo.InvariantCulture),
         ["device"] = options.Device,
         ["instruction_set"] = options.InstructionSet.ToString(),
         ["dtype"] = spec.Recipe.Dtype,
     };
-
-    private static string BlasLoaded() => "";
 
     private static string Processor()
     {

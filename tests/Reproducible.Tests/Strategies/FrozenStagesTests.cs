@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Reproducible.Strategies;
 using Reproducible.Tests.Training;
 
@@ -55,7 +54,7 @@ public sealed class FrozenStagesTests : SmallRuns
         var (source, target) = (WeightsOf(Execute(Source)), WeightsOf(Execute(Target(strategy))));
 
         return source.Keys.Where(name => name.StartsWith("backbone.", StringComparison.Ordinal))
-            .Where(name => !source[name].bytes.SequenceEqual(target[name].bytes))
+            .Where(name => !source[name].bytes.ToArray().AsSpan().SequenceEqual(target[name].bytes.ToArray()))
             .Select(name => name.Split('.')[1])
             .Distinct()
             .Order();

@@ -1,5 +1,4 @@
 using Reproducible.Datasets;
-using Reproducible.Runs;
 using Reproducible.Training;
 using static Reproducible.Torch.torch;
 
