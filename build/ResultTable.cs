@@ -17,14 +17,14 @@ internal static class ResultTable
         }
 
         var table = new Table { Border = Console.IsOutputRedirected ? TableBorder.None : TableBorder.Simple };
-        table.AddColumn(new TableColumn("Strategy").PadLeft(0));
+        table.AddColumn(new TableColumn("Strategy").Padding(0, 0, 2, 0));
         foreach (var heading in new[] { "n", "Accuracy %", "Gain, points" })
         {
-            table.AddColumn(new TableColumn(heading).RightAligned().NoWrap());
+            table.AddColumn(new TableColumn(heading).RightAligned().NoWrap().Padding(0, 0, 2, 0));
         }
 
-        table.AddColumn(new TableColumn("Verdict").NoWrap());
-        table.AddColumn(new TableColumn("Seconds").RightAligned().PadRight(0).NoWrap());
+        table.AddColumn(new TableColumn("Verdict").NoWrap().Padding(0, 0, 2, 0));
+        table.AddColumn(new TableColumn("Seconds").RightAligned().NoWrap().Padding(0, 0, 0, 0));
         foreach (var (label, summary) in results.SelectMany(result => result.Summaries.Select(summary => (Label(result, summary), summary))))
         {
             table.AddRow([new Text(label), .. Cells(summary).Select(cell => new Text(cell)), Colored(summary.Verdict), new Text($"{summary.TrainSeconds:0.0}")]);

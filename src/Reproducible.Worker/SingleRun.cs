@@ -65,6 +65,7 @@ internal static class SingleRun
         }
     }
 
-    private static string Line(RunProgress said) =>
-        $"epoch {said.Epoch}/{said.Epochs} loss {said.Loss:0.0000} validation accuracy {said.Accuracy:0.0000}";
+    private static string Line(RunProgress said) => said.Epoch == 0
+        ? $"{said.Epochs} epochs"
+        : $"epoch {said.Epoch}/{said.Epochs} loss {said.Loss:0.0000} validation accuracy {said.Accuracy:0.0000}";
 }

@@ -26,6 +26,11 @@ public sealed record WorkerProgram(string Worker, string Experiments)
             start.Environment[name] = value;
         }
 
+        foreach (var (name, value) in WorkerEnvironment.Allocator)
+        {
+            start.Environment[name] = value;
+        }
+
         return start;
     }
 
