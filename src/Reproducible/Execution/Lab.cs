@@ -50,8 +50,8 @@ public sealed class Lab(LabOptions options, WorkerProgram program, ILabObserver?
     /// <summary>Stops, and returns when no worker lives.</summary>
     public async ValueTask DisposeAsync()
     {
+        // Not disposed of: a Ctrl-C may still come, and without a timer or a wait handle it holds nothing.
         await stop.CancelAsync().ConfigureAwait(false);
         await (pool?.EndAsync() ?? Task.CompletedTask).ConfigureAwait(false);
-        stop.Dispose();
     }
 }

@@ -8,6 +8,7 @@ namespace Reproducible.Tests.Execution;
 
 public class RunQueueTests
 {
+    private readonly CancellationToken cancel = TestContext.Current.CancellationToken;
     private readonly PlannedRun scratch = Run(seed: 1);
     private readonly PlannedRun source = Run(seed: 2);
     private readonly PlannedRun tuned;
@@ -24,16 +25,16 @@ public class RunQueueTests
     {
         var queue = new RunQueue([scratch, source, tuned]);
 
-        Assert.Equal(source, await queue.TakeAsync(default));
-        Assert.Equal(scratch, await queue.TakeAsync(default));
+        Assert.Equal(source, await queue.TakeAsync(cancel));
+        Assert.Equal(scratch, await queue.TakeAsync(cancel));
     }
 
     [Fact]
     public async Task Holds_a_run_back_until_its_source_is_done()
     {
         var queue = new RunQueue([source, tuned]);
-        await queue.TakeAsync(default);
-        var waiting = queue.TakeAsync(default);
+        await queue.TakeAsync(cancel);
+        var waiting = queue.TakeAsync(cancel);
         Assert.False(waiting.IsCompleted);
 
         queue.Finish(source);
@@ -44,36 +45,36 @@ public class RunQueueTests
     [Fact]
     public async Task Counts_a_source_that_is_in_the_store_as_done()
     {
-        Assert.Equal(tuned, await new RunQueue([tuned]).TakeAsync(default));
+        Assert.Equal(tuned, await new RunQueue([tuned]).TakeAsync(cancel));
     }
 
     [Fact]
     public async Task Hands_out_a_returned_run_next()
     {
         var queue = new RunQueue([scratch, Run(seed: 9)]);
-        var taken = (await queue.TakeAsync(default))!;
+        var taken = (await queue.TakeAsync(cancel))!;
 
         queue.Return(taken);
 
-        Assert.Equal(taken, await queue.TakeAsync(default));
+        Assert.Equal(taken, await queue.TakeAsync(cancel));
     }
 
     [Fact]
     public async Task Takes_the_runs_that_stand_on_a_failed_one_out_with_it()
     {
         var queue = new RunQueue([source, tuned, twiceTuned, scratch]);
-        await queue.TakeAsync(default);
+        await queue.TakeAsync(cancel);
 
         Assert.Equal([tuned, twiceTuned], queue.Fail(source));
-        Assert.Equal(scratch, await queue.TakeAsync(default));
+        Assert.Equal(scratch, await queue.TakeAsync(cancel));
     }
 
     [Fact]
     public async Task Ends_when_every_run_is_settled_and_not_when_every_run_is_taken()
     {
         var queue = new RunQueue([scratch]);
-        await queue.TakeAsync(default);
-        var end = queue.TakeAsync(default);
+        await queue.TakeAsync(cancel);
+        var end = queue.TakeAsync(cancel);
         Assert.False(end.IsCompleted);
 
         queue.Finish(scratch);

@@ -42,7 +42,7 @@ internal sealed class TestLab : IAsyncDisposable, ILabObserver
     public async Task<RunningRun> RunningAsync()
     {
         var patience = Stopwatch.StartNew();
-        while (patience.Elapsed < TimeSpan.FromSeconds(30))
+        while (patience.Elapsed < TimeSpan.FromSeconds(60))
         {
             if (Lab.Status!.Running.FirstOrDefault(run => run.Progress is not null) is { } running)
             {
@@ -52,7 +52,7 @@ internal sealed class TestLab : IAsyncDisposable, ILabObserver
             await Task.Delay(10);
         }
 
-        throw new TimeoutException("No run was begun within 30 s.");
+        throw new TimeoutException("No run was begun within 60 s.");
     }
 
     public static bool Lives(int process)

@@ -34,10 +34,10 @@ public sealed class TinyFineTune : Tiny
     protected override Experiment Define() => Of(new FullFineTune(), new() { Epochs = 2 }, [0, 1, 2], new TinySource().Named.Experiment);
 }
 
-/// <summary>A step this large makes the loss infinite or no number.</summary>
+/// <summary>A step this large overflows the next forward pass.</summary>
 public sealed class TinyDiverging : Tiny
 {
-    protected override Experiment Define() => Of(new FromScratch(), new() { Epochs = 2, LearningRate = 1e38 }, [0]);
+    protected override Experiment Define() => Of(new FromScratch(), new() { Epochs = 2, LearningRate = 1e30 }, [0]);
 }
 
 public sealed class TinyOnDiverging : Tiny
