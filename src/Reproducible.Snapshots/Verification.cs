@@ -75,7 +75,8 @@ internal sealed class Verification(VerifySettings settings, string sourceFile)
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            return $"What was received could not be written: {exception.Message} Make the folder writable and run the test again, then accept with:\n{file.AcceptCommand}";
+            return $"What was received could not be written: {exception.Message} Make the folder writable and run the test again, then accept with:\n"
+                + file.AcceptCommand;
         }
     }
 

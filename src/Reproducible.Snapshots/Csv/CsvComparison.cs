@@ -22,14 +22,17 @@ internal sealed class CsvComparison(IReadOnlyDictionary<string, double> toleranc
         var keyColumns = KeyColumns(expected.Header);
         return expected.Rows.Count == actual.Rows.Count
             ? Report("cell differs", "cells differ", [.. Cells(expected, actual, keyColumns)])
-            : CompareResult.NotEqual($"The number of rows differs: verified {expected.Rows.Count}, received {actual.Rows.Count}.{MissingRows(expected, actual, keyColumns)}");
+            : CompareResult.NotEqual(
+                $"The number of rows differs: verified {expected.Rows.Count}, received {actual.Rows.Count}.{MissingRows(expected, actual, keyColumns)}");
     }
 
     private IReadOnlyList<int> KeyColumns(IReadOnlyList<string> header)
     {
         var unknown = tolerances.Keys.Concat(keys).Where(column => !header.Contains(column)).ToList();
         return unknown.Count > 0
-            ? throw new ArgumentException($"CsvTolerance names {string.Join(", ", unknown.Select(column => $"'{column}'"))}, the file's columns are {string.Join(", ", header)}. Correct the name.")
+            ? throw new ArgumentException(
+                $"CsvTolerance names {string.Join(", ", unknown.Select(column => $"'{column}'"))}, "
+                + $"the file's columns are {string.Join(", ", header)}. Correct the name.")
             : keys.Count == 0 ? [0] : [.. keys.Select(key => header.ToList().IndexOf(key))];
     }
 

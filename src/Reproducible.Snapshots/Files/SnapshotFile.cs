@@ -2,7 +2,9 @@ using System.Text;
 
 namespace Reproducible.Snapshots.Files;
 
-/// <summary>A snapshot on disk: UTF-8 without byte order mark, LF, no newline at the end. A mark or one such newline that an editor added is no difference.</summary>
+/// <summary>
+/// A snapshot on disk: UTF-8 without byte order mark, LF, no newline at the end. A mark or newlines that an editor added are no difference.
+/// </summary>
 /// <param name="folder">Absolute.</param>
 /// <param name="name">Up to <c>.verified.</c>.</param>
 /// <param name="extension">Without the dot.</param>

@@ -25,7 +25,9 @@ internal static class SnapshotName
         var values = settings.Parameters ?? test?.Arguments ?? [];
         var names = test?.Method.GetParameters() ?? [];
         return values.Count > names.Length
-            ? throw new ArgumentException($"UseParameters was given {values.Count} values, {test?.Method.Name ?? "the test"} has {names.Length} parameters. Give one value a parameter, or call UseTextForParameters.")
+            ? throw new ArgumentException(
+                $"UseParameters was given {values.Count} values, {test?.Method.Name ?? "the test"} has {names.Length} parameters. "
+                + "Give one value a parameter, or call UseTextForParameters.")
             : string.Concat(values.Select((value, index) => $"_{names[index].Name}={Text(value)}"));
     }
 

@@ -18,7 +18,8 @@ internal static class SourceFolder
         var relative = sourceFile.StartsWith(MappedRoot, StringComparison.Ordinal) ? sourceFile[MappedRoot.Length..] : null;
         var found = relative is null ? null : starts.SelectMany(Ancestors).Select(folder => Path.Combine(folder, relative)).FirstOrDefault(File.Exists);
         return Path.GetDirectoryName(found) ?? throw new ArgumentException(
-            $"The source file '{sourceFile}' was looked for in {string.Join(" and in ", starts.Select(start => $"'{start}'"))} and every folder above, and is not there. "
+            $"The source file '{sourceFile}' was looked for in {string.Join(" and in ", starts.Select(start => $"'{start}'"))} "
+            + "and every folder above, and is not there. "
             + "Run the tests from a build below the repository's root, or name an absolute folder with UseDirectory.");
     }
 

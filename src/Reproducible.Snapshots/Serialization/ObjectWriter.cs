@@ -29,7 +29,9 @@ internal sealed class ObjectWriter(VerifySettings settings)
         }
         else if (above.Any(outer => ReferenceEquals(outer, value)))
         {
-            throw new ArgumentException($"{value.GetType()} holds itself: {string.Join(" > ", above.Select(outer => outer.GetType().Name))} > {value.GetType().Name}. Leave one of these members out with IgnoreMembers.");
+            throw new ArgumentException(
+                $"{value.GetType()} holds itself: {string.Join(" > ", above.Append(value).Select(outer => outer.GetType().Name))}. "
+                + "Leave one of these members out with IgnoreMembers.");
         }
         else
         {
