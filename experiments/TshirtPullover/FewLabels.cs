@@ -14,7 +14,7 @@ public sealed class FewLabels : ExperimentTask
     public override Experiment Define() => new()
     {
         Backbones = Protocol.Backbones,
-        Datasets = [.. new[] { 20, 50, 200, 1000 }.Select(Protocol.Labels)],
+        Datasets = [Protocol.Labels(20), Protocol.Labels(50), Protocol.Labels(200), Protocol.Labels(1000)],
         Strategies =
         [
             new(new Strategies.FromScratch(), Protocol.Scratch with { Steps = 120, EvaluateEvery = 10 }),
