@@ -55,7 +55,7 @@ public static class RunExecution
         manual_seed(Streams.Seed(spec.Seed, Streams.Weights));
         using var network = new Network(spec.Backbone, spec.Strategy, data.Channels, [.. spec.Strategy.Heads.Zip(data.Classes)]);
         var sourceHash = spec.Source is { } source ? LoadSource(network, store.WeightsOf(RunKey.Of(source, options).Id)) : null;
-        network.to(device);
+        network.to(device).to(MemoryFormat.ChannelsLast);
 
         using var loop = new TrainingLoop(spec, network, data);
         var train = Stopwatch.StartNew();

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Text.Json;
 
 namespace Reproducible.Recording.Mlflow.Rest;
 
@@ -22,7 +21,7 @@ internal sealed class MlflowClient(MlflowHttp http)
         {
             var answer = await http.GetAsync($"{Api}experiments/get-by-name?experiment_name={Uri.EscapeDataString(name)}", cancel);
 
-            return Read<ExperimentInfo>(answer.GetProperty("experiment"));
+            return RestJson.Read<ExperimentInfo>(RestJson.Field(answer, "experiment"));
         }
         catch (MlflowFailureException failure) when (failure.Code == "RESOURCE_DOES_NOT_EXIST")
         {
@@ -33,7 +32,7 @@ internal sealed class MlflowClient(MlflowHttp http)
     /// <summary>Makes an experiment; answers its id.</summary>
     /// <exception cref="MlflowFailureException">With code RESOURCE_ALREADY_EXISTS: one of that name exists, perhaps deleted.</exception>
     public async Task<string> CreateExperimentAsync(string name, CancellationToken cancel) =>
-        (await http.PostAsync($"{Api}experiments/create", new { Name = name }, cancel)).GetProperty("experiment_id").GetString()!;
+        RestJson.Text(await http.PostAsync($"{Api}experiments/create", new { Name = name }, cancel), "experiment_id");
 
     /// <summary>Sets a tag of an experiment.</summary>
     public Task SetExperimentTagAsync(string experimentId, string key, string value, CancellationToken cancel) =>
@@ -47,12 +46,12 @@ internal sealed class MlflowClient(MlflowHttp http)
         {
             var body = new { ExperimentIds = new[] { experimentId }, Filter = filter, RunViewType = "ACTIVE_ONLY", MaxResults = PageSize, OrderBy = new[] { "attributes.start_time ASC" }, PageToken = token };
             var answer = await http.PostAsync($"{Api}runs/search", body, cancel);
-            foreach (var run in Array(answer, "runs"))
+            foreach (var run in RestJson.Items(answer, "runs"))
             {
                 yield return RunInfo.Of(run);
             }
 
-            token = answer.TryGetProperty("next_page_token", out var next) && next.GetString() is { Length: > 0 } text && text != token ? text : null;
+            token = RestJson.Next(answer, token);
         }
     }
 
@@ -65,7 +64,7 @@ internal sealed class MlflowClient(MlflowHttp http)
 
         return http.RetryAsync(
             async (attempt, stop) => (attempt > 0 ? await findExisting(stop) : null)
-                ?? RunInfo.Of((await http.PostOnceAsync($"{Api}runs/create", body, stop)).GetProperty("run")),
+                ?? RunInfo.Of(RestJson.Field(await http.PostOnceAsync($"{Api}runs/create", body, stop), "run")),
             cancel);
     }
 
@@ -122,18 +121,12 @@ internal sealed class MlflowClient(MlflowHttp http)
         {
             var page = token.Length > 0 ? $"&page_token={Uri.EscapeDataString(token)}" : "";
             var answer = await http.GetAsync($"{Api}metrics/get-history?run_id={runId}&metric_key={Uri.EscapeDataString(key)}&max_results={PageSize}{page}", cancel);
-            points.AddRange(Array(answer, "metrics").Select(Read<MlflowMetric>));
-            token = answer.TryGetProperty("next_page_token", out var next) && next.GetString() is { Length: > 0 } text && text != token ? text : null;
+            points.AddRange(RestJson.Items(answer, "metrics").Select(RestJson.Read<MlflowMetric>));
+            token = RestJson.Next(answer, token);
         }
 
         return points;
     }
-
-    internal static T Read<T>(JsonElement element) => element.Deserialize<T>(RestJson.Options)
-        ?? throw new MlflowFailureException($"its answer holds no {typeof(T).Name}.", "Check the server's version; 2.x and 3.x are known to work.");
-
-    // MLflow leaves out what is empty.
-    internal static IEnumerable<JsonElement> Array(JsonElement element, string name) => element.TryGetProperty(name, out var array) ? array.EnumerateArray() : [];
 
     private static string WordOf(MlflowStatus status) => status.ToString().ToUpperInvariant();
 }

@@ -10,20 +10,17 @@ internal sealed record RunInfo(string RunId, string ArtifactUri, string Status, 
     /// <summary>Reads a <c>run</c> of an answer.</summary>
     public static RunInfo Of(JsonElement run)
     {
-        var info = run.GetProperty("info");
-        var data = run.TryGetProperty("data", out var found) ? found : default;
+        var info = RestJson.Field(run, "info");
+        var data = run.TryGetProperty("data", out var found) ? found : info;
 
         return new(
-            info.GetProperty("run_id").GetString()!,
-            info.GetProperty("artifact_uri").GetString()!,
-            info.GetProperty("status").GetString()!,
-            Items(data, "tags").ToDictionary(tag => tag.GetProperty("key").GetString()!, tag => tag.TryGetProperty("value", out var value) ? value.GetString()! : ""),
-            Items(data, "metrics").Select(metric => metric.GetProperty("key").GetString()!).ToHashSet());
+            RestJson.Text(info, "run_id"),
+            RestJson.Text(info, "artifact_uri"),
+            RestJson.Text(info, "status"),
+            RestJson.Items(data, "tags").ToDictionary(tag => RestJson.Text(tag, "key"), tag => tag.TryGetProperty("value", out var value) ? value.ToString() : ""),
+            RestJson.Items(data, "metrics").Select(metric => RestJson.Text(metric, "key")).ToHashSet());
     }
 
     /// <summary>Whether this is the copy of a receipt, written to its end.</summary>
     public bool IsWhole(string receiptSha256) => Status is "FINISHED" or "FAILED" && Tags.GetValueOrDefault(MlflowTags.Receipt) == receiptSha256;
-
-    private static IEnumerable<JsonElement> Items(JsonElement data, string name) =>
-        data.ValueKind == JsonValueKind.Object ? MlflowClient.Array(data, name) : [];
 }
