@@ -108,6 +108,7 @@ def layers():
     layer("conv2d_channels_last", lambda: nn.Conv2d(3, 4, 3, padding=1), image, channels_last=True)
     layer("conv2d_strided_dilated", lambda: nn.Conv2d(3, 6, (3, 2), stride=(2, 1), padding=(1, 2), dilation=(2, 1), groups=3, bias=False), image)
     layer("conv2d_same", lambda: nn.Conv2d(3, 4, 3, padding="same"), image)
+    layer("conv2d_same_reflect", lambda: nn.Conv2d(3, 4, (2, 4), padding="same", dilation=(3, 1), padding_mode="reflect"), image)
     layer("conv2d_reflect", lambda: nn.Conv2d(3, 4, 3, padding=1, padding_mode="reflect"), image)
     layer("conv2d_circular", lambda: nn.Conv2d(3, 4, 3, padding=1, padding_mode="circular"), image)
     layer("conv2d_replicate", lambda: nn.Conv2d(3, 4, 3, padding=1, padding_mode="replicate"), image)
