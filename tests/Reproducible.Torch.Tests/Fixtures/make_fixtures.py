@@ -6,6 +6,7 @@ Made with: Debian 12, python3-torch 1.13.1+dfsg-4 (libtorch 1.13.1, oneDNN 2.6.3
 Run:       apt-get install python3-torch libopenblas0-pthread
            /usr/bin/python3 make_fixtures.py            writes the files beside this script, and SHA256SUMS
            /usr/bin/python3 make_fixtures.py --check    makes them again in memory and compares with SHA256SUMS
+Held:      --check also passes under qemu-x86_64 -cpu Haswell (Debian qemu-user 7.2): the bits are those of any x86-64 machine with AVX2.
 Names in the files: <case>.in0, in1, ...   inputs                 <case>.din0 ...      their gradients
                     <case>.init.<name>     state as constructed   <case>.state.<name>  state that the call started from
                     <case>.out             output                 <case>.cot           what the output's gradient was
