@@ -57,6 +57,16 @@ public class LayerTests
     }
 
     [Fact]
+    public void A_padding_of_zero_is_the_number()
+    {
+        using var scope = NewDisposeScope();
+
+        Assert.Equal([1, 1, 3, 3], nn.Conv2d(1, 1, 3, padding: 0).call(zeros(1, 1, 5, 5)).shape);
+        Assert.Equal([1, 1, 3, 3], nn.Conv2d(1, 1, (3, 3), padding: (0, 0)).call(zeros(1, 1, 5, 5)).shape);
+        Assert.Equal([1, 1, 5, 5], nn.Conv2d(1, 1, 3, Padding.Same).call(zeros(1, 1, 5, 5)).shape);
+    }
+
+    [Fact]
     public void Identity_hands_on_the_very_tensor()
     {
         using var scope = NewDisposeScope();
