@@ -8,6 +8,14 @@ namespace {
 
 TypeKind plain(TypeKind kind) { return kind == TypeKind::SymIntType ? TypeKind::IntType : kind; }
 
+int64_t choices_of(const c10::TypePtr& type) {
+  auto name = type->str();
+  if (name.rfind("ScalarType", 0) == 0) return static_cast<int64_t>(at::ScalarType::Undefined);
+  if (name.rfind("Layout", 0) == 0) return static_cast<int64_t>(at::Layout::NumOptions);
+  if (name.rfind("MemoryFormat", 0) == 0) return static_cast<int64_t>(at::MemoryFormat::ChannelsLast3d) + 1;
+  return 0;
+}
+
 double as_double(int64_t bits) {
   double value;
   std::memcpy(&value, &bits, sizeof value);
@@ -90,6 +98,7 @@ Parameter read(const c10::Argument& argument, const c10::Argument& expected) {
   auto type = argument.type();
   Parameter parameter{};
   parameter.default_value = expected.default_value();
+  parameter.choices = choices_of(argument.real_type());
   if (auto optional = type->cast<c10::OptionalType>()) {
     parameter.optional = true;
     type = optional->getElementType();
@@ -123,6 +132,7 @@ IValue convert(const rt_value& value, const Parameter& parameter) {
       if (is_list_of(TypeKind::TensorType)) return tensors({RT_TENSOR_LIST, 1, reinterpret_cast<int64_t>(&value.bits)}, parameter);
       break;
     case RT_INT:
+      TORCH_CHECK(parameter.choices == 0 || (value.bits >= 0 && value.bits < parameter.choices), "there is no choice number ", value.bits, ", only 0 to ", parameter.choices - 1);
       if (kind == TypeKind::IntType || kind == TypeKind::NumberType) return value.bits;
       if (kind == TypeKind::FloatType) return static_cast<double>(value.bits);
       if (is_list_of(TypeKind::IntType) || is_list_of(TypeKind::FloatType)) {

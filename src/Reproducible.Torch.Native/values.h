@@ -17,6 +17,7 @@ struct Parameter {
   bool optional;
   bool optional_element;   // Tensor?[]
   int32_t fixed_count;     // 2 in int[2]; 0 where the list has any length
+  int64_t choices;         // of a scalar type, layout or memory format, whose number libtorch looks up unchecked; 0 for plain numbers
   rt::optional<IValue> default_value;   // the expected schema's, so that a later libtorch with another changes no number
 };
 

@@ -18,7 +18,7 @@ public class TensorTests
     [Fact]
     public void Every_tensor_of_a_scope_is_freed_with_it()
     {
-        var before = Tensor.TotalCount;
+        var before = LiveTensors.Settled();
         using (NewDisposeScope())
         {
             var product = rand(4, 4).matmul(rand(4, 4)).relu_();

@@ -195,5 +195,21 @@ public sealed unsafe class Operator(string schema)
         }
     }
 
-    private TorchException Unexpected(in NativeValue value, Tag expected) => new(Name, $"gave {value.Tag}, expected {expected}; the operator is {Schema}");
+    private TorchException Unexpected(in NativeValue value, Tag expected)
+    {
+        // Nobody will own what came instead.
+        var handles = value.Tag switch
+        {
+            Tag.Tensor => [(nint)value.Bits],
+            Tag.TensorList => new ReadOnlySpan<nint>((void*)value.Bits, value.Count).ToArray(),
+            _ => Array.Empty<nint>(),
+        };
+        foreach (var handle in handles)
+        {
+            Native.TensorFree(handle);
+        }
+
+        Native.Free(value.Tag == Tag.TensorList ? (nint)value.Bits : 0);
+        return new(Name, $"gave {value.Tag}, expected {expected}; the operator is {Schema}");
+    }
 }

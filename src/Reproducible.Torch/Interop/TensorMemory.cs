@@ -34,31 +34,12 @@ internal static unsafe class TensorMemory
         return new Span<byte>((void*)data, (int)bytes);
     }
 
-    /// <summary>The elements' bytes of contiguous CPU memory as a stream, of any length. The caller keeps the tensor alive.</summary>
-    internal static UnmanagedMemoryStream Open(Tensor tensor, FileAccess access)
-    {
-        var facts = tensor.Facts;
-        Native.Check(Native.TensorData(tensor.Handle, out var data), "bytes");
-        var bytes = facts.Elements * facts.ElementBytes;
-        return new UnmanagedMemoryStream((byte*)data, bytes, bytes, access);
-    }
+    /// <summary>Writes a contiguous CPU tensor's bytes to a stream.</summary>
+    internal static void Drain(Tensor tensor, Stream target) => InPieces(tensor, piece => target.Write(piece));
 
     /// <summary>Reads a contiguous CPU tensor's bytes from a stream.</summary>
     /// <exception cref="EndOfStreamException">There are too few.</exception>
-    internal static void Fill(Tensor tensor, Stream source)
-    {
-        // A span holds 2^31 bytes at most, a tensor more.
-        const int Piece = 1 << 30;
-        var facts = tensor.Facts;
-        Native.Check(Native.TensorData(tensor.Handle, out var data), "bytes");
-        var left = facts.Elements * facts.ElementBytes;
-        for (var next = (byte*)data; left > 0; next += Piece, left -= Piece)
-        {
-            source.ReadExactly(new Span<byte>(next, (int)Math.Min(left, Piece)));
-        }
-
-        GC.KeepAlive(tensor);
-    }
+    internal static void Fill(Tensor tensor, Stream source) => InPieces(tensor, piece => source.ReadExactly(piece));
 
     /// <summary>Back-propagates from roots into leaves, or into the named inputs alone.</summary>
     internal static void Backward(IReadOnlyList<Tensor> roots, IReadOnlyList<Tensor?>? grads, IReadOnlyList<Tensor> inputs, bool retainGraph, bool createGraph)
@@ -101,6 +82,21 @@ internal static unsafe class TensorMemory
         var copy = Marshal.PtrToStringUTF8(text) ?? "";
         Native.Free(text);
         return copy;
+    }
+
+    // A span holds 2^31 bytes at most, a tensor more.
+    private static void InPieces(Tensor tensor, Action<Span<byte>> use)
+    {
+        const int Piece = 1 << 30;
+        var facts = tensor.Facts;
+        Native.Check(Native.TensorData(tensor.Handle, out var data), "bytes");
+        var left = facts.Elements * facts.ElementBytes;
+        for (var next = (byte*)data; left > 0; next += Piece, left -= Piece)
+        {
+            use(new Span<byte>(next, (int)Math.Min(left, Piece)));
+        }
+
+        GC.KeepAlive(tensor);
     }
 
     private static nint[] Handles(IReadOnlyList<Tensor?> tensors)

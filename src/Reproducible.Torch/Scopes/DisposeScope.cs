@@ -143,6 +143,9 @@ public sealed class DisposeScope : IDisposable
         DisposeEverything();
     }
 
+    /// <summary>How many tensors the scope holds on to, disposed ones not yet forgotten included.</summary>
+    internal int Held => tensors.Count;
+
     internal static void Move(Tensor tensor, DisposeScope? to)
     {
         ArgumentNullException.ThrowIfNull(tensor);

@@ -48,8 +48,7 @@ public static class Safetensors
         {
             using var scope = NewDisposeScope();
             using var grad = no_grad();
-            using var bytes = TensorMemory.Open(tensor.detach().cpu().contiguous(), FileAccess.Read);
-            bytes.CopyTo(stream);
+            TensorMemory.Drain(tensor.detach().cpu().contiguous(), stream);
         }
     }
 
@@ -107,11 +106,16 @@ public static class Safetensors
 
             return tensors;
         }
-        catch
+        catch (Exception cause)
         {
             foreach (var tensor in tensors.Values)
             {
                 tensor.Dispose();
+            }
+
+            if (cause is EndOfStreamException)
+            {
+                throw SafetensorsHeader.Broken(file, "the bytes ended before the length that was announced", cause);
             }
 
             throw;

@@ -60,7 +60,7 @@ internal sealed class SafetensorsHeader
             CheckPlaces(entries, fileBytes - PrefixBytes - (long)headerBytes, file);
             return new(entries, metadata, PrefixBytes + (long)headerBytes);
         }
-        catch (Exception cause) when (cause is JsonException or InvalidOperationException or FormatException)
+        catch (Exception cause) when (cause is JsonException or InvalidOperationException or DecoderFallbackException)
         {
             throw Broken(file, $"the header is not the JSON that is expected: {cause.Message}", cause);
         }
