@@ -1,8 +1,10 @@
+using System.Runtime.CompilerServices;
 namespace Reproducible.Torch;
 
 public static partial class torch
 {
     // The tensor's methods once more as functions, as PyTorch has both.
+    // A literal 0 converts to any enumeration, so a length or dimension goes before a type: OverloadResolutionPriority.
 #pragma warning disable CS1591 // Names and meanings are PyTorch's; there is nothing to add to them.
     public static Tensor abs(Tensor input) => input.abs();
     public static Tensor exp(Tensor input) => input.exp();
@@ -66,6 +68,7 @@ public static partial class torch
     public static bool allclose(Tensor tensor, Tensor target, double rtol = 1e-05, double atol = 1e-08, bool equal_nan = false) => tensor.allclose(target, rtol, atol, equal_nan);
     public static Tensor isclose(Tensor tensor, Tensor other, double rtol = 1e-05, double atol = 1e-08, bool nanEqual = false) => tensor.isclose(other, rtol, atol, nanEqual);
     public static Tensor sum(Tensor input, ScalarType? type = null) => input.sum(type);
+    [OverloadResolutionPriority(1)]
     public static Tensor sum(Tensor input, long dim, bool keepdim = false, ScalarType? type = null) => input.sum(dim, keepdim, type);
     public static Tensor mean(Tensor input) => input.mean();
     public static Tensor mean(Tensor input, long[] dimensions, bool keepdim = false, ScalarType? type = null) => input.mean(dimensions, keepdim, type);

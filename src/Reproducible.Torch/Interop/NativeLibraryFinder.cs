@@ -12,7 +12,7 @@ internal static class NativeLibraryFinder
     /// <summary>The shim's file, beside this assembly.</summary>
     internal static string LibraryPath => Path.Combine(Folder, $"lib{Name}.so");
 
-    internal static string Folder => Path.GetDirectoryName(typeof(NativeLibraryFinder).Assembly.Location) ?? AppContext.BaseDirectory;
+    internal static string Folder => typeof(NativeLibraryFinder).Assembly.Location is { Length: > 0 } location ? Path.GetDirectoryName(location)! : AppContext.BaseDirectory;
 
     [ModuleInitializer]
     [System.Diagnostics.CodeAnalysis.SuppressMessage("Usage", "CA2255", Justification = "The resolver must stand before any of this assembly's native calls.")]

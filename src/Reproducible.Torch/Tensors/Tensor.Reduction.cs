@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Reproducible.Torch.Interop;
 using Reproducible.Torch.Operators;
 
@@ -8,14 +9,18 @@ public static partial class torch
     // dim counts from 0, or from -1 backwards; keepdim leaves a dimension of length 1 behind.
     public partial class Tensor
     {
+        // A literal 0 converts to any enumeration, so a length or dimension goes before a type: OverloadResolutionPriority.
 #pragma warning disable CS1591 // Names and meanings are PyTorch's; there is nothing to add to them.
         public Tensor sum(ScalarType? type = null) => Reduction.Sum.Call(this, type);
+        [OverloadResolutionPriority(1)]
         public Tensor sum(long dim, bool keepdim = false, ScalarType? type = null) => Reduction.SumDimIntList.Call(this, dim, keepdim, type);
         public Tensor sum(long[] dim, bool keepdim = false, ScalarType? type = null) => Reduction.SumDimIntList.Call(this, dim, keepdim, type);
         public Tensor mean(ScalarType? type = null) => Reduction.Mean.Call(this, type);
+        [OverloadResolutionPriority(1)]
         public Tensor mean(long dim, bool keepdim = false, ScalarType? type = null) => Reduction.MeanDim.Call(this, dim, keepdim, type);
         public Tensor mean(long[] dimensions, bool keepdim = false, ScalarType? type = null) => Reduction.MeanDim.Call(this, dimensions, keepdim, type);
         public Tensor prod(ScalarType? type = null) => Reduction.Prod.Call(this, type);
+        [OverloadResolutionPriority(1)]
         public Tensor prod(long dim, bool keepdim = false, ScalarType? type = null) => Reduction.ProdDimInt.Call(this, dim, keepdim, type);
         public Tensor std(bool unbiased = true) => Reduction.Std.Call(this, Arg.None, unbiased ? 1 : 0);
         public Tensor std(long dim, bool unbiased = true, bool keepdim = false) => Reduction.Std.Call(this, dim, unbiased ? 1 : 0, keepdim);

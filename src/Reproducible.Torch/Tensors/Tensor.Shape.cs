@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Reproducible.Torch.Interop;
 using Reproducible.Torch.Operators;
 
@@ -8,7 +9,9 @@ public static partial class torch
     // Views share their elements with this tensor; changing one changes the other.
     public partial class Tensor
     {
+        // A literal 0 converts to any enumeration, so a length or dimension goes before a type: OverloadResolutionPriority.
 #pragma warning disable CS1591 // Names and meanings are PyTorch's; there is nothing to add to them.
+        [OverloadResolutionPriority(1)]
         public Tensor view(params long[] shape) => Shape.View.Call(this, shape);
         public Tensor view_as(Tensor other) => Shape.View.Call(this, other.shape);
         public Tensor view(ScalarType dtype) => Shape.ViewDtype.Call(this, dtype);
