@@ -16,7 +16,10 @@ public sealed record Garments : Dataset
 
 public sealed record TinyNet(int Width) : Backbone;
 
-public sealed record Tune : Strategy;
+public sealed record Tune : Strategy
+{
+    public string? Note { get; init; }
+}
 
 /// <summary>A small experiment with numbers that are easy to follow.</summary>
 public static class Sample
