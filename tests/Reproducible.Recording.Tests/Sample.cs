@@ -26,7 +26,10 @@ public sealed record TinyNet(int Width) : Backbone
         throw new InvalidOperationException("Recording builds no network.");
 }
 
-public sealed record Tune : Strategy;
+public sealed record Tune : Strategy
+{
+    public string? Note { get; init; }
+}
 
 /// <summary>A small experiment with numbers that are easy to follow.</summary>
 public static class Sample

@@ -63,5 +63,6 @@ internal sealed class LongValues
             : key;
     }
 
-    private static string Start(string text, int length) => text[..(char.IsHighSurrogate(text[length - 1]) ? length - 1 : length)];
+    /// <summary>The beginning of a text, with no character cut in half.</summary>
+    public static string Start(string text, int length) => text[..(char.IsHighSurrogate(text[length - 1]) ? length - 1 : length)];
 }

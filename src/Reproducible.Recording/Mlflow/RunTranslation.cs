@@ -12,6 +12,9 @@ namespace Reproducible.Recording.Mlflow;
 /// <param name="user">Whose runs these are.</param>
 internal sealed class RunTranslation(ExperimentResult result, bool withWeights, string user)
 {
+    // Of MLflow's databases.
+    private const int NameLength = 250;
+
     private static readonly string[] Files = ["receipt.json", "metrics.csv", "log.txt", "weights.safetensors"];
 
     private readonly bool manyDatasets = result.Runs.Select(run => run.Spec.Dataset.ToString()).Distinct().Count() > 1;
@@ -105,11 +108,17 @@ internal sealed class RunTranslation(ExperimentResult result, bool withWeights, 
             .Select(name => MlflowArtifact.File(name, Path.Combine(run.Folder, name)));
 
     // Short where the experiment leaves no doubt: an experiment of one dataset and one backbone names neither.
-    private string NameOf(RunSpec spec) => string.Join(' ', new[]
+    private string NameOf(RunSpec spec)
     {
-        spec.Strategy.ToString(),
-        manyDatasets ? spec.Dataset.ToString() : "",
-        manyBackbones ? spec.Backbone.ToString() : "",
-        string.Create(CultureInfo.InvariantCulture, $"seed {spec.Seed}"),
-    }.Where(part => part.Length > 0));
+        var name = string.Join(' ', new[]
+        {
+            spec.Strategy.ToString(),
+            manyDatasets ? spec.Dataset.ToString() : "",
+            manyBackbones ? spec.Backbone.ToString() : "",
+        }.Where(part => part.Length > 0));
+        var seed = string.Create(CultureInfo.InvariantCulture, $" seed {spec.Seed}");
+
+        // The parameters have it whole.
+        return name.Length + seed.Length <= NameLength ? name + seed : $"{LongValues.Start(name, NameLength - seed.Length - 1)}…{seed}";
+    }
 }

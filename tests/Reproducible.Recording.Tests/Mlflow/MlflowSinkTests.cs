@@ -122,6 +122,34 @@ public sealed class MlflowSinkTests : IDisposable
     }
 
     [Fact]
+    public async Task Keeps_the_seed_of_a_name_that_is_too_long()
+    {
+        var run = Sample.Run(new Tune { Note = new('x', 300) }, 3, "0000000000000002");
+        await SinkFixture.WriteAsync(fixture.Sink(), Sample.OneRun(run));
+
+        var name = (string)Body("runs/create")["run_name"]!;
+        Assert.Equal(250, name.Length);
+        Assert.EndsWith("xxx… seed 3", name, StringComparison.Ordinal);
+        Assert.Contains(("strategy.note", new string('x', 300)), Entries(Body("runs/log-batch")["params"]));
+    }
+
+    [Fact]
+    public async Task Names_dataset_and_backbone_where_there_are_several()
+    {
+        var run = Sample.Run(new Tune(), 3, "0000000000000002");
+        var other = run with
+        {
+            Spec = run.Spec with { Dataset = new Garments { LabelsPerClass = 5 }, Backbone = new TinyNet(8) },
+            Receipt = run.Receipt with { Id = "0000000000000004" },
+        };
+        await SinkFixture.WriteAsync(fixture.Sink(), new("Several", "Two.", [run, other], []));
+
+        Assert.Equal(
+            ["Tune Garments(LabelsPerClass=10) TinyNet(Width=4) seed 3", "Tune Garments(LabelsPerClass=5) TinyNet(Width=8) seed 3"],
+            fixture.Server.Requests.Where(request => request.Call == "runs/create").Select(request => (string)request.Json["run_name"]!));
+    }
+
+    [Fact]
     public async Task Writes_the_summary_into_the_experiments_note()
     {
         await SinkFixture.WriteAsync(fixture.Sink(), Sample.Experiment(fixture.Results.Path));
