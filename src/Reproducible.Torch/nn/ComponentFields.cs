@@ -15,7 +15,7 @@ internal static class ComponentFields
             || typeof(torch.Tensor).IsAssignableFrom(field.FieldType)
             || field.FieldType.IsInterface
             || field.FieldType == typeof(object));
-        return type.BaseType is { } parent && parent.Namespace != typeof(torch).Namespace && parent != typeof(object)
+        return type.BaseType is { } parent && parent.Assembly != typeof(torch).Assembly
             ? Of(parent).Concat(own)
             : own;
     }

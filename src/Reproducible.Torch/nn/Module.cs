@@ -14,12 +14,10 @@ public static partial class torch
         public abstract class Module : IDisposable
         {
             private readonly string name;
-            private readonly OrderedDictionary<string, Parameter> ownParameters = [];
-            private readonly OrderedDictionary<string, (Tensor Tensor, bool Persistent)> ownBuffers = [];
-            private readonly OrderedDictionary<string, Module> ownChildren = [];
+            private readonly ModuleParts parts;
 
             /// <param name="name">What <see cref="GetName"/> says; the class's name is customary.</param>
-            protected Module(string name) => this.name = name;
+            protected Module(string name) => (this.name, parts) = (name, new(this));
 
             /// <summary>Whether dropout drops and batch normalisation measures; true until <see cref="eval"/>.</summary>
             public virtual bool training { get; private set; } = true;
@@ -31,7 +29,7 @@ public static partial class torch
             public virtual void train(bool train = true)
             {
                 training = train;
-                foreach (var child in ownChildren.Values)
+                foreach (var child in parts.Children.Values)
                 {
                     child.train(train);
                 }
@@ -52,7 +50,7 @@ public static partial class torch
             /// <summary>Calls <paramref name="fn"/> for every module below this one, children first, then for this one.</summary>
             public virtual Module apply(Action<Module> fn)
             {
-                foreach (var child in ownChildren.Values)
+                foreach (var child in parts.Children.Values)
                 {
                     child.apply(fn);
                 }
@@ -67,7 +65,7 @@ public static partial class torch
                 HashSet<Parameter> seen = new(ReferenceEqualityComparer.Instance);
                 foreach (var (prefix, module) in Reach(recurse))
                 {
-                    foreach (var (own, parameter) in module.ownParameters)
+                    foreach (var (own, parameter) in module.parts.Parameters)
                     {
                         if (seen.Add(parameter))
                         {
@@ -86,7 +84,7 @@ public static partial class torch
                 HashSet<Tensor> seen = new(ReferenceEqualityComparer.Instance);
                 foreach (var (prefix, module) in Reach(recurse))
                 {
-                    foreach (var (own, (buffer, persistent)) in module.ownBuffers)
+                    foreach (var (own, (buffer, persistent)) in module.parts.Buffers)
                     {
                         if ((persistent || include_nonpersistent) && seen.Add(buffer))
                         {
@@ -99,9 +97,9 @@ public static partial class torch
             public virtual IEnumerable<Tensor> buffers(bool recurse = true, bool include_nonpersistent = true) =>
                 named_buffers(recurse, include_nonpersistent).Select(pair => pair.buffer);
 
-            public virtual IEnumerable<(string name, Module module)> named_children() => ownChildren.Select(pair => (pair.Key, pair.Value));
+            public virtual IEnumerable<(string name, Module module)> named_children() => parts.Children.Select(pair => (pair.Key, pair.Value));
 
-            public virtual IEnumerable<Module> children() => ownChildren.Values;
+            public virtual IEnumerable<Module> children() => parts.Children.Values;
 
             /// <summary>All modules below this one, each before its children; this one itself is not among them, as in TorchSharp.</summary>
             public virtual IEnumerable<(string name, Module module)> named_modules() =>
@@ -122,19 +120,19 @@ public static partial class torch
             /// <summary>Gives this module a parameter, or takes it away.</summary>
             /// <param name="param">null takes the name away; the tensor is not disposed then.</param>
             /// <exception cref="ArgumentException">The name is empty, has a dot, or is taken by something else.</exception>
-            public virtual void register_parameter(string name, Parameter? param) => Register(ownParameters, name, param, param);
+            public virtual void register_parameter(string name, Parameter? param) => parts.Add(parts.Parameters, name, param, param);
 
             /// <summary>Gives this module a tensor that is state but is not trained.</summary>
             /// <param name="tensor">null takes the name away; the tensor is not disposed then.</param>
             /// <param name="persistent">Whether a state dict has it.</param>
             /// <exception cref="ArgumentException">The name is empty, has a dot, or is taken by something else.</exception>
             public virtual void register_buffer(string name, Tensor? tensor, bool persistent = true) =>
-                Register(ownBuffers, name, (tensor!, persistent), tensor);
+                parts.Add(parts.Buffers, name, (tensor!, persistent), tensor);
 
             /// <summary>Gives this module a child, or takes it away.</summary>
             /// <param name="submodule">null takes the name away; the child is not disposed then.</param>
             /// <exception cref="ArgumentException">The name is empty, has a dot, or is taken by something else.</exception>
-            public virtual void register_module(string name, Module? submodule) => Register(ownChildren, name, submodule, submodule);
+            public virtual void register_module(string name, Module? submodule) => parts.Add(parts.Children, name, submodule, submodule);
 
             /// <summary>The same as <see cref="register_module"/>.</summary>
             public void add_module(string name, Module? module) => register_module(name, module);
@@ -162,6 +160,23 @@ public static partial class torch
             public virtual (IList<string> missing_keys, IList<string> unexpected_keys) load_state_dict(
                 Dictionary<string, Tensor> source, bool strict = true, IList<string>? skip = null) => StateDict.Load(this, source, strict, skip ?? []);
 
+            /// <summary>Writes the state dict as safetensors, where TorchSharp writes a format of its own.</summary>
+            /// <param name="location">A file; one that is there is replaced.</param>
+            public virtual Module save(string location)
+            {
+                Safetensors.Save(location, state_dict());
+                return this;
+            }
+
+            /// <summary>Reads what <see cref="save"/>, or Python's safetensors, wrote.</summary>
+            /// <exception cref="ArgumentException">The file's tensors don't fit; as <see cref="load_state_dict"/>.</exception>
+            public virtual Module load(string location, bool strict = true, IList<string>? skip = null)
+            {
+                using var scope = NewDisposeScope();
+                load_state_dict(Safetensors.Load(location), strict, skip);
+                return this;
+            }
+
             /// <summary>Frees all parameters, buffers and children.</summary>
             public void Dispose()
             {
@@ -171,24 +186,9 @@ public static partial class torch
 
             protected virtual void Dispose(bool disposing)
             {
-                if (!disposing)
+                if (disposing)
                 {
-                    return;
-                }
-
-                foreach (var parameter in ownParameters.Values)
-                {
-                    parameter.Dispose();
-                }
-
-                foreach (var (buffer, _) in ownBuffers.Values)
-                {
-                    buffer.Dispose();
-                }
-
-                foreach (var child in ownChildren.Values)
-                {
-                    child.Dispose();
+                    parts.Dispose();
                 }
             }
 
@@ -197,34 +197,11 @@ public static partial class torch
             /// The name is the field's, the property's for a property's hidden field, or that of a <see cref="ComponentNameAttribute"/>.
             /// Called again it takes up what has been exchanged since. Lists and arrays of modules are not looked into: use <see cref="Modules.ModuleList{T}"/>.
             /// </remarks>
-            protected virtual void RegisterComponents()
-            {
-                foreach (var field in ComponentFields.Of(GetType()))
-                {
-                    var own = ComponentFields.NameOf(field);
-                    switch (field.GetValue(this))
-                    {
-                        case Module child when !(ownChildren.TryGetValue(own, out var old) && ReferenceEquals(old, child)):
-                            ownChildren.Remove(own);
-                            register_module(own, child);
-                            break;
-                        case Parameter parameter when !(ownParameters.TryGetValue(own, out var old) && ReferenceEquals(old, parameter)):
-                            ownParameters.Remove(own);
-                            register_parameter(own, parameter);
-                            break;
-                        case Modules.Parameter or Module:
-                            break;
-                        case Tensor buffer when !(ownBuffers.TryGetValue(own, out var old) && ReferenceEquals(old.Tensor, buffer)):
-                            ownBuffers.Remove(own);
-                            register_buffer(own, buffer);
-                            break;
-                    }
-                }
-            }
+            protected virtual void RegisterComponents() => parts.TakeFields();
 
             /// <summary>This module's own, without its children's: the entries of a state dict come from here.</summary>
-            internal IEnumerable<(string Name, Tensor Tensor)> OwnState() => ownParameters.Select(pair => (pair.Key, (Tensor)pair.Value))
-                .Concat(ownBuffers.Where(pair => pair.Value.Persistent).Select(pair => (pair.Key, pair.Value.Tensor)));
+            internal IEnumerable<(string Name, Tensor Tensor)> OwnState() => parts.Parameters.Select(pair => (pair.Key, (Tensor)pair.Value))
+                .Concat(parts.Buffers.Where(pair => pair.Value.Persistent).Select(pair => (pair.Key, pair.Value.Tensor)));
 
             internal IEnumerable<(string Prefix, Module Module)> Reach(bool recurse, string prefix = "")
             {
@@ -234,35 +211,13 @@ public static partial class torch
                     yield break;
                 }
 
-                foreach (var (own, child) in ownChildren)
+                foreach (var (own, child) in parts.Children)
                 {
                     foreach (var reached in child.Reach(recurse, $"{prefix}{own}."))
                     {
                         yield return reached;
                     }
                 }
-            }
-
-            private void Register<TValue>(OrderedDictionary<string, TValue> kind, string own, TValue? value, object? component)
-            {
-                if (string.IsNullOrEmpty(own) || own.Contains('.', StringComparison.Ordinal))
-                {
-                    throw new ArgumentException($"'{own}' can't name a part of {GetName()}: a name has at least one character and no dot.");
-                }
-
-                if (component is null)
-                {
-                    kind.Remove(own);
-                    return;
-                }
-
-                if (ownParameters.ContainsKey(own) || ownBuffers.ContainsKey(own) || ownChildren.ContainsKey(own))
-                {
-                    throw new ArgumentException($"{GetName()} has a part '{own}' already. Register null under that name first, to take it away.");
-                }
-
-                (component as Tensor)?.DetachFromDisposeScope();
-                kind.Add(own, value!);
             }
         }
     }

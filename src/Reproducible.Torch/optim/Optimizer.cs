@@ -94,6 +94,22 @@ public static partial class torch
             /// <exception cref="ArgumentException">Made by another kind of optimizer, or for other parameters. The message lists what differs; nothing is changed then.</exception>
             public virtual void load_state_dict(Dictionary<string, Tensor> state_dict) => OptimizerState.Restore(groups, state_dict);
 
+            /// <summary>Writes <see cref="state_dict"/> as safetensors.</summary>
+            /// <param name="location">A file; one that is there is replaced.</param>
+            public void save_state_dict(string location)
+            {
+                using var scope = NewDisposeScope();
+                Safetensors.Save(location, state_dict());
+            }
+
+            /// <summary>Reads what <see cref="save_state_dict"/> wrote.</summary>
+            /// <exception cref="ArgumentException">It does not fit, as for <see cref="load_state_dict(Dictionary{string, Tensor})"/>.</exception>
+            public void load_state_dict(string location)
+            {
+                using var scope = NewDisposeScope();
+                load_state_dict(Safetensors.Load(location));
+            }
+
             /// <summary>Frees what is remembered between steps; the parameters are their module's.</summary>
             public void Dispose()
             {

@@ -91,15 +91,8 @@ public abstract class ParamGroup : optim.ILearningRateController
         return activeCount;
     }
 
-    internal void ForgetCollected()
-    {
-        foreach (var gradient in gradients)
-        {
-            gradient?.Dispose();
-        }
-
-        Array.Clear(gradients);
-    }
+    /// <summary>Lets go of the references; the step's scope disposes of them.</summary>
+    internal void ForgetCollected() => Array.Clear(gradients);
 
     internal void DisposeState()
     {

@@ -6,6 +6,7 @@ Made with: Debian 12, python3-torch 1.13.1+dfsg-4 (libtorch 1.13.1, oneDNN 2.6.3
 Run:       apt-get install python3-torch libopenblas0-pthread
            /usr/bin/python3 make_fixtures.py            writes the files beside this script, and SHA256SUMS
            /usr/bin/python3 make_fixtures.py --check    makes them again in memory and compares with SHA256SUMS
+Held:      --check also passes under qemu-x86_64 -cpu Haswell (Debian qemu-user 7.2): the bits are those of any x86-64 machine with AVX2.
 Names in the files: <case>.in0, in1, ...   inputs                 <case>.din0 ...      their gradients
                     <case>.init.<name>     state as constructed   <case>.state.<name>  state that the call started from
                     <case>.out             output                 <case>.cot           what the output's gradient was
@@ -108,6 +109,7 @@ def layers():
     layer("conv2d_channels_last", lambda: nn.Conv2d(3, 4, 3, padding=1), image, channels_last=True)
     layer("conv2d_strided_dilated", lambda: nn.Conv2d(3, 6, (3, 2), stride=(2, 1), padding=(1, 2), dilation=(2, 1), groups=3, bias=False), image)
     layer("conv2d_same", lambda: nn.Conv2d(3, 4, 3, padding="same"), image)
+    layer("conv2d_same_reflect", lambda: nn.Conv2d(3, 4, (2, 4), padding="same", dilation=(3, 1), padding_mode="reflect"), image)
     layer("conv2d_reflect", lambda: nn.Conv2d(3, 4, 3, padding=1, padding_mode="reflect"), image)
     layer("conv2d_circular", lambda: nn.Conv2d(3, 4, 3, padding=1, padding_mode="circular"), image)
     layer("conv2d_replicate", lambda: nn.Conv2d(3, 4, 3, padding=1, padding_mode="replicate"), image)

@@ -57,6 +57,20 @@ public class FunctionFixtureTests
         }
     }
 
+    [Fact]
+    public void One_number_two_and_an_array_mean_the_same_window()
+    {
+        using var scope = NewDisposeScope();
+        var x = File["F.pad.in0"];
+
+        Bits.Same(F.max_pool2d(x, 3, 2, 1), F.max_pool2d(x, (3, 3), (2, 2), (1, 1)), "largest");
+        Bits.Same(F.max_pool2d(x, 3, 2, 1), F.max_pool2d(x, [3], [2], [1]), "largest");
+        Bits.Same(F.avg_pool2d(x, 3, 2, 1), F.avg_pool2d(x, (3, 3), (2, 2), (1, 1)), "mean");
+        Bits.Same(F.avg_pool2d(x, 3, 2, 1), F.avg_pool2d(x, [3], [2], [1]), "mean");
+        Bits.Same(F.avg_pool2d(x, 3), F.avg_pool2d(x, (3, 3), (3, 3)), "mean of separate windows");
+        Bits.Same(F.adaptive_avg_pool2d(x, 2), F.adaptive_avg_pool2d(x, (2, 2)), "adaptive");
+    }
+
     /// <summary>Runs forward and backward as make_fixtures.py's record does, and compares output and the input's gradient.</summary>
     internal static void Compare(FixtureFile file, string name, Func<Tensor, Tensor> call, Tensor input)
     {

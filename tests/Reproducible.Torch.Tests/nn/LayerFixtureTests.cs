@@ -17,6 +17,7 @@ public class LayerFixtureTests
         ["conv2d_channels_last"] = () => nn.Conv2d(3, 4, 3, padding: 1),
         ["conv2d_strided_dilated"] = () => nn.Conv2d(3, 6, (3, 2), stride: (2, 1), padding: (1, 2), dilation: (2, 1), groups: 3, bias: false),
         ["conv2d_same"] = () => nn.Conv2d(3, 4, 3, Padding.Same),
+        ["conv2d_same_reflect"] = () => nn.Conv2d(3, 4, (2, 4), Padding.Same, dilation: (3, 1), padding_mode: PaddingModes.Reflect),
         ["conv2d_reflect"] = () => nn.Conv2d(3, 4, 3, padding: 1, padding_mode: PaddingModes.Reflect),
         ["conv2d_circular"] = () => nn.Conv2d(3, 4, 3, padding: 1, padding_mode: PaddingModes.Circular),
         ["conv2d_replicate"] = () => nn.Conv2d(3, 4, 3, padding: 1, padding_mode: PaddingModes.Replicate),

@@ -1,4 +1,3 @@
-using Reproducible.Torch.Interop;
 using Reproducible.Torch.Modules;
 using Reproducible.Torch.Operators;
 
@@ -11,8 +10,6 @@ public static partial class torch
         /// <summary>Layers and losses as functions, their weights given with each call.</summary>
         public static partial class functional
         {
-            private static bool CudnnEnabled => Switches.Get(Flag.CudnnEnabled);
-
             /// <summary>input · weightsᵀ + bias.</summary>
             /// <param name="input">Shape [..., in].</param>
             /// <param name="weights">Shape [out, in].</param>
@@ -55,7 +52,7 @@ public static partial class torch
                         + "Use a larger batch, or eval().");
                 }
 
-                return Layer.BatchNorm.Call(input, weight, bias, running_mean, running_var, training, momentum, eps, CudnnEnabled);
+                return Layer.BatchNorm.Call(input, weight, bias, running_mean, running_var, training, momentum, eps, backends.cudnn.enabled);
             }
 
             /// <summary>Each example, over its last dimensions, to mean 0 and variance 1, then times weight plus bias.</summary>
@@ -64,7 +61,7 @@ public static partial class torch
             /// <param name="bias">Shape <paramref name="normalized_shape"/>.</param>
             /// <param name="eps">Added to the variance.</param>
             public static Tensor layer_norm(Tensor input, long[] normalized_shape, Tensor? weight = null, Tensor? bias = null, double eps = 1e-5) =>
-                Layer.LayerNorm.Call(input, normalized_shape, weight, bias, eps, CudnnEnabled);
+                Layer.LayerNorm.Call(input, normalized_shape, weight, bias, eps, backends.cudnn.enabled);
 
             /// <summary>The rows of a table.</summary>
             /// <param name="x">Row numbers, Int64, any shape.</param>

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Reproducible.Torch.Modules;
 
 namespace Reproducible.Torch;
@@ -16,6 +17,7 @@ public static partial class torch
         /// <param name="padding_mode">What is added.</param>
         /// <param name="groups">Parts into which the channels fall, each convolved by itself.</param>
         /// <param name="bias">Whether there is one.</param>
+        [OverloadResolutionPriority(1)] // A literal 0 would also convert to Padding.
         public static Conv2d Conv2d(long in_channels, long out_channels, long kernel_size, long stride = 1, long padding = 0, long dilation = 1,
             PaddingModes padding_mode = PaddingModes.Zeros, long groups = 1, bool bias = true, Device? device = null, ScalarType? dtype = null) =>
             new(in_channels, out_channels, Pair.Of(kernel_size), Pair.Of(stride), Pair.Of(padding), named: null, Pair.Of(dilation),

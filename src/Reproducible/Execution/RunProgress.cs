@@ -1,0 +1,9 @@
+namespace Reproducible.Execution;
+
+/// <summary>Where a run stands.</summary>
+/// <param name="Id">The run's id.</param>
+/// <param name="Epoch">Epochs done, 0 before the first.</param>
+/// <param name="Epochs">Epochs in all.</param>
+/// <param name="Loss">Training loss of the last epoch; null before the first.</param>
+/// <param name="Accuracy">Validation accuracy after the last epoch, 0 to 1; null before the first.</param>
+public sealed record RunProgress(string Id, int Epoch, int Epochs, double? Loss = null, double? Accuracy = null);
