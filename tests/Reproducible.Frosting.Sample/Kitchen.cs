@@ -1,5 +1,4 @@
 using Cake.Core;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Reproducible.Frosting.Sample;
 
@@ -10,7 +9,7 @@ public static class Kitchen
     public static CakeHost Open(ICakeContext context) => CakeHost.Create(context)
         .AddAssembly(typeof(Kitchen).Assembly)
         .AddAssembly(typeof(Kitchen).Assembly)
-        .ConfigureServices(services => services.AddSingleton<Pantry>())
+        .UseStartup<Shelves>()
         .UseContext<KitchenContext>()
         .UseLifetime<Evening>()
         .UseTaskLifetime<Clock>()

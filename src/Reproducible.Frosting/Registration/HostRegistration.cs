@@ -26,7 +26,9 @@ internal sealed class HostRegistration(ICakeContext script, ICakeEngine engine, 
 
         var context = Make<IFrostingContext>("The context", provider);
         faults.AddRange(TaskFaults.In(definitions, context?.GetType(), engine.Tasks.Select(task => task.Name)));
-        var tasks = definitions.Select(definition => Make($"Task '{definition.Name}'", () => (IFrostingTask)provider.GetRequiredService(definition.Type))).ToList();
+        var tasks = definitions
+            .Select(definition => Make($"Task '{definition.Name}'", () => (IFrostingTask)provider.GetRequiredService(definition.Type)))
+            .ToList();
         var lifetimes = new Lifetimes(
             Make<IFrostingSetup>("The setup", provider),
             Make<IFrostingTeardown>("The teardown", provider),

@@ -7,7 +7,7 @@ internal static class NearestNames
     internal static IReadOnlyList<string> Order(string typed, IEnumerable<string> names) =>
         [.. names.OrderBy(name => Distance(typed, name)).ThenBy(name => name, StringComparer.OrdinalIgnoreCase)];
 
-    /// <summary>At most three names that a slip of the finger turns into <paramref name="typed"/>: a third of its letters, or one name inside the other.</summary>
+    /// <summary>At most three names that may have become <paramref name="typed"/>: a third of its letters are slips, or one is inside the other.</summary>
     internal static IReadOnlyList<string> Like(string typed, IEnumerable<string> names) =>
         [.. Order(typed, names).Where(name => Distance(typed, name) <= Math.Max(1, typed.Length / 3) || Contains(typed, name)).Take(3)];
 

@@ -37,8 +37,9 @@ internal static class TaskFaults
         .GroupBy(task => task.Name, StringComparer.OrdinalIgnoreCase)
         .Where(group => group.Count() > 1 || taken.Contains(group.Key))
         .Select(group =>
-            $"The name '{group.Key}' is used by {string.Join(" and ", group.Select(task => task.Type.ToString()).Concat(taken.Contains(group.Key) ? ["the script"] : []))}. "
-            + "Give each task a name of its own with [TaskName].");
+            $"The name '{group.Key}' is used by "
+            + string.Join(" and ", group.Select(task => task.Type.ToString()).Concat(taken.Contains(group.Key) ? ["the script"] : []))
+            + ". Give each task a name of its own with [TaskName].");
 
     private static IEnumerable<string> FaultsOfEdges(TaskDefinition task, HashSet<Type> known) =>
     [
@@ -48,6 +49,7 @@ internal static class TaskFaults
 
     private static string WhyUnknown(Type other) =>
         !TaskTypes.IsTask(other) ? $"{other}, which is not a task. Name a class that derives from FrostingTask<T> or AsyncFrostingTask<T>."
-        : other.IsAbstract || !other.IsVisible || other.IsGenericTypeDefinition ? $"{other}, which is never registered. A task's class is public, not abstract and not an open generic."
+        : other.IsAbstract || !other.IsVisible || other.IsGenericTypeDefinition
+            ? $"{other}, which is never registered. A task's class is public, not abstract and not an open generic."
         : $"{other} of the assembly {other.Assembly.GetName().Name}, which the host does not know. Call AddAssembly(typeof({other.Name}).Assembly).";
 }

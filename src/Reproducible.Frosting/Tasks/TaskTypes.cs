@@ -10,8 +10,8 @@ public static class TaskTypes
     {
         ArgumentNullException.ThrowIfNull(assembly);
 
-        return [.. assembly.GetExportedTypes()
-            .Where(type => type is { IsClass: true, IsAbstract: false, IsGenericTypeDefinition: false } && IsTask(type))
+        return [.. Loadable(assembly)
+            .Where(type => type is { IsVisible: true, IsClass: true, IsAbstract: false, IsGenericTypeDefinition: false } && IsTask(type))
             .OrderBy(type => type.FullName, StringComparer.Ordinal)];
     }
 
@@ -24,4 +24,20 @@ public static class TaskTypes
     }
 
     internal static bool IsTask(Type type) => typeof(IFrostingTask).IsAssignableFrom(type);
+
+    // Outside Cake there is no container, so a class that configures one (IFrostingStartup) can't be loaded. It is no task.
+    private static IEnumerable<Type> Loadable(Assembly assembly)
+    {
+        try
+        {
+            return assembly.GetTypes();
+        }
+        catch (ReflectionTypeLoadException partly) when (partly.LoaderExceptions.All(IsContainerMissing))
+        {
+            return partly.Types.OfType<Type>();
+        }
+    }
+
+    private static bool IsContainerMissing(Exception? exception) =>
+        exception is FileNotFoundException { FileName: { } name } && name.StartsWith("Microsoft.Extensions.DependencyInjection", StringComparison.Ordinal);
 }

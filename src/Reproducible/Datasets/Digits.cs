@@ -24,6 +24,12 @@ public sealed record Digits : Dataset
     /// <inheritdoc/>
     public override IReadOnlyList<string> ClassNames => ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
 
+    /// <summary><c>class</c>, and <c>parity</c>: even, odd.</summary>
+    public override IReadOnlyDictionary<string, LabelSet> LabelSets => new Dictionary<string, LabelSet>(base.LabelSets)
+    {
+        ["parity"] = new(["even", "odd"], [0, 1, 0, 1, 0, 1, 0, 1, 0, 1]),
+    };
+
     /// <inheritdoc/>
     public override Corpus Read(string? folder)
     {

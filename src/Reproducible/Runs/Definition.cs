@@ -44,7 +44,7 @@ internal static class Definition
             .Concat(from backbone in experiment.Backbones
                     from dataset in experiment.Datasets
                     from arm in experiment.Strategies
-                    from fault in arm.Strategy.Problems(backbone, dataset)
+                    from fault in arm.Strategy.ProblemsWith(backbone, dataset)
                     select fault);
         foreach (var fault in parts)
         {
@@ -54,6 +54,14 @@ internal static class Definition
         foreach (var arm in experiment.Strategies.Where(arm => arm.Strategy.StartsFromSource && experiment.Source is null))
         {
             yield return $"{arm.Strategy} starts from source weights; set Source to the experiment that makes them.";
+        }
+
+        foreach (var (arm, dataset) in from arm in experiment.Strategies
+                                       from dataset in experiment.Datasets
+                                       where arm.Strategy.ReplaysSource && experiment.Source is { } source && source.Runs.Any(run => run.Dataset.Name != dataset.Name)
+                                       select (arm, dataset))
+        {
+            yield return $"{arm.Strategy.Name} replays its source's examples beside those of {dataset.Name}; the source must be of that dataset too.";
         }
 
         foreach (var backbone in experiment.Source is { Runs: [var source, ..] }

@@ -11,6 +11,9 @@ public sealed record Recipe : Part
     /// <summary>Optimizer steps in all, instead of <see cref="Epochs"/>: fair where the number of labels differs. At least 1, or null.</summary>
     public int? Steps { get; init; }
 
+    /// <summary>Epochs between two looks at the validation split; the last epoch is always looked at. At least 1. Decides nothing.</summary>
+    public int EvaluateEvery { get; init; } = 1;
+
     /// <summary>Examples a step; the last batch of an epoch holds what is left. 1 to the split's size.</summary>
     public int BatchSize { get; init; } = 128;
 
@@ -52,6 +55,7 @@ public sealed record Recipe : Part
     {
         if (Steps is null && Epochs < 1) { yield return $"Epochs is {Epochs}; it must be at least 1."; }
         if (Steps < 1) { yield return $"Steps is {Steps}; it must be at least 1, or null to count epochs."; }
+        if (EvaluateEvery < 1) { yield return $"EvaluateEvery is {EvaluateEvery}; it must be at least 1."; }
         if (BatchSize < 1) { yield return $"BatchSize is {BatchSize}; it must be at least 1."; }
         if (!(LearningRate >= 0)) { yield return $"LearningRate is {LearningRate}; it must be 0 or more."; }
         if (BackboneLearningRate is { } rate && !(rate >= 0)) { yield return $"BackboneLearningRate is {rate}; it must be 0 or more."; }

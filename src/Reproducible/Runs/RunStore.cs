@@ -46,17 +46,19 @@ public sealed class RunStore(string folder)
     }
 
     /// <summary>Writes a run, whole or not at all; a run of the same id that failed before is replaced.</summary>
+    /// <param name="receipt">Made after <paramref name="writeFiles"/>, so that it can hold their hashes.</param>
     /// <param name="writeFiles">Writes further files into the folder it is given: weights, a log.</param>
     /// <exception cref="ReproducibleException">The disk is full or read-only.</exception>
-    public RunRecord Save(RunSpec spec, Receipt receipt, IReadOnlyList<EpochMetrics> epochs, Action<string>? writeFiles = null)
+    public RunRecord Save(RunSpec spec, string id, Func<Receipt> receipt, IReadOnlyList<EpochMetrics> epochs, Action<string> writeFiles)
     {
-        var (place, draft) = (FolderOf(receipt.Id), Path.Combine(folder, ".draft", $"{receipt.Id}-{System.Environment.ProcessId}"));
+        var (place, draft) = (FolderOf(id), Path.Combine(folder, ".draft", $"{id}-{System.Environment.ProcessId}"));
         try
         {
             Directory.CreateDirectory(draft);
-            writeFiles?.Invoke(draft);
+            writeFiles(draft);
+            var written = receipt();
             EpochTable.Write(Path.Combine(draft, "metrics.csv"), epochs);
-            File.WriteAllBytes(Path.Combine(draft, "receipt.json"), JsonSerializer.SerializeToUtf8Bytes(receipt, Json));
+            File.WriteAllBytes(Path.Combine(draft, "receipt.json"), JsonSerializer.SerializeToUtf8Bytes(written, Json));
             foreach (var file in Directory.EnumerateFiles(draft))
             {
                 using var stream = new FileStream(file, FileMode.Open, FileAccess.ReadWrite);
@@ -64,18 +66,18 @@ public sealed class RunStore(string folder)
             }
 
             Replace(draft, place);
+
+            return new(spec, written, epochs, place, Reused: false);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
             throw new ReproducibleException(
-                $"Run {receipt.Id} cannot be written to '{folder}': {fault.Message}", "Free space or rights there, or name another folder with --results=.", fault);
+                $"Run {id} cannot be written to '{folder}': {fault.Message}", "Free space or rights there, or name another folder with --results=.", fault);
         }
         finally
         {
             Discard(draft);
         }
-
-        return new(spec, receipt, epochs, place, Reused: false);
     }
 
     private static void Replace(string draft, string place)

@@ -20,6 +20,9 @@ public static class Streams
     /// <summary>The order of examples in an epoch.</summary>
     public const string Order = "order";
 
+    /// <summary>The order of a source's examples that are replayed.</summary>
+    public const string Replay = "replay";
+
     /// <summary>Mirrors and shifts of a step's images.</summary>
     public const string Augmentation = "augmentation";
 

@@ -6,7 +6,7 @@ namespace Reproducible.Frosting.Tests.Tasks;
 public class TaskTypesTests
 {
     [Fact]
-    public void Finds_names_and_makes_tasks_where_there_is_no_container()
+    public void Finds_names_and_makes_tasks_beside_a_startup_class_that_needs_the_container()
     {
         var cakeFiles = Directory.GetFiles(AppContext.BaseDirectory, "*.dll").Select(Path.GetFileName)
             .Where(name => name!.StartsWith("Cake.", StringComparison.Ordinal) || name.Contains("DependencyInjection", StringComparison.Ordinal));

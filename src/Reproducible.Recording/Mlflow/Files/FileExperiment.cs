@@ -1,0 +1,139 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Reproducible.Recording.Mlflow.Files;
+
+/// <summary>An experiment's folder.</summary>
+/// <param name="folder">Absolute path; its name is the experiment's id.</param>
+/// <param name="trash">MLflow's trash folder, on the same file system: what is being made or replaced lies there meanwhile.</param>
+internal sealed class FileExperiment(string folder, string trash) : MlflowExperiment
+{
+    private readonly Dictionary<string, string> known = Index(folder);
+
+    private string Id => Path.GetFileName(folder);
+
+    /// <summary>The folder of a <c>file:</c> address.</summary>
+    public static string FolderOf(string artifactUri) => new Uri(artifactUri).LocalPath;
+
+    /// <inheritdoc/>
+    public override async Task<MlflowReference> WriteAsync(MlflowRun run, CancellationToken cancel)
+    {
+        var place = known.GetValueOrDefault(run.Id) ?? Path.Combine(folder, NewId(run.Id));
+        var reference = new MlflowReference(Path.GetFileName(place), FileStore.UriOf(Path.Combine(place, "artifacts")));
+        try
+        {
+            if (TagOf(place, MlflowTags.Receipt) != run.ReceiptSha256)
+            {
+                foreach (var dataset in run.Datasets)
+                {
+                    WriteDataset(dataset);
+                }
+
+                await ReplaceAsync(place, draft => RunFolder.WriteAsync(draft, run, reference, Id, cancel));
+            }
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw FileStore.Unwritable(folder, fault);
+        }
+
+        known[run.Id] = place;
+
+        return reference;
+    }
+
+    /// <inheritdoc/>
+    public override async Task DescribeAsync(string note, MlflowReference carrier, IReadOnlyList<MlflowArtifact> artifacts, CancellationToken cancel)
+    {
+        try
+        {
+            WholeFile.Write(Path.Combine(folder, "tags", MlflowTags.Note), note);
+            foreach (var artifact in artifacts)
+            {
+                await RunFolder.CopyAsync(FolderOf(carrier.ArtifactUri), artifact, cancel);
+            }
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw FileStore.Unwritable(folder, fault);
+        }
+    }
+
+    // A run is there whole or not at all. What people added to one that is replaced, its note for example, is kept.
+    private async Task ReplaceAsync(string place, Func<string, Task> write)
+    {
+        var draft = Path.Combine(trash, $".draft-{Path.GetFileName(place)}-{System.Environment.ProcessId}");
+        var old = $"{draft}-old";
+        try
+        {
+            await write(draft);
+            if (Directory.Exists(place))
+            {
+                KeepForeignTags(place, draft);
+                Directory.Move(place, old);
+            }
+
+            Directory.Move(draft, place);
+        }
+        finally
+        {
+            foreach (var rest in new[] { draft, old }.Where(Directory.Exists))
+            {
+                Directory.Delete(rest, recursive: true);
+            }
+        }
+    }
+
+    private static void KeepForeignTags(string from, string to)
+    {
+        foreach (var tag in Directory.EnumerateFiles(Path.Combine(from, "tags")).Where(tag => !Path.GetFileName(tag).StartsWith(MlflowTags.Ours, StringComparison.Ordinal)))
+        {
+            var copy = Path.Combine(to, "tags", Path.GetFileName(tag));
+            if (!File.Exists(copy))
+            {
+                File.Copy(tag, copy);
+            }
+        }
+    }
+
+    private void WriteDataset(MlflowDataset dataset)
+    {
+        var path = Path.Combine(folder, "datasets", RunFolder.DatasetId(dataset), MetaFile.Name);
+        if (!File.Exists(path))
+        {
+            WholeFile.Write(path, MetaFile.Text(new Dictionary<string, object?>
+            {
+                ["digest"] = dataset.Digest,
+                ["name"] = dataset.Name,
+                ["profile"] = dataset.Profile,
+                ["schema"] = null,
+                ["source"] = dataset.Source,
+                ["source_type"] = dataset.SourceType,
+            }));
+        }
+    }
+
+    private static Dictionary<string, string> Index(string folder)
+    {
+        var runs = new Dictionary<string, string>();
+        foreach (var place in Directory.EnumerateDirectories(folder).Order(StringComparer.Ordinal))
+        {
+            if (TagOf(place, MlflowTags.RunId) is { } id)
+            {
+                runs.TryAdd(id, place);
+            }
+        }
+
+        return runs;
+    }
+
+    private static string? TagOf(string place, string tag)
+    {
+        var path = Path.Combine(place, "tags", tag);
+
+        return File.Exists(path) ? File.ReadAllText(path) : null;
+    }
+
+    // MLflow draws it at random. Drawn from the experiment and the run, two processes that start at once write one copy, not two.
+    private string NewId(string run) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{Id}/{run}")))[..32];
+}

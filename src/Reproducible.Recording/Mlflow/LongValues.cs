@@ -1,0 +1,68 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Reproducible.Recording.Mlflow;
+
+/// <summary>
+/// Entries within MLflow's limits. Servers cut what is too long without a word; here it is kept whole as an artifact,
+/// and the entry holds its beginning and the artifact's name.
+/// </summary>
+internal sealed class LongValues
+{
+    /// <summary>Longest value of a parameter, in characters.</summary>
+    public const int ParamLength = 6000;
+
+    /// <summary>Longest value of a tag, in characters: servers of before 2024 take no more; today's take 8000.</summary>
+    public const int TagLength = 5000;
+
+    private readonly List<MlflowArtifact> artifacts = [];
+
+    /// <summary>The values that did not fit, whole.</summary>
+    public IReadOnlyList<MlflowArtifact> Artifacts => artifacts;
+
+    /// <summary>A parameter, whatever its name and length.</summary>
+    public MlflowEntry Param(string name, string value) => Fit("params", name, value, ParamLength);
+
+    /// <summary>A tag, whatever its name and length.</summary>
+    public MlflowEntry Tag(string name, string value) => Fit("tags", name, value, TagLength);
+
+    /// <summary>The key of a metric, whatever its name.</summary>
+    public string MetricKey(string name)
+    {
+        var key = Shorten(MlflowKey.Encode(name), out var cut);
+        if (cut && !artifacts.Exists(artifact => artifact.Path == $"long_values/metrics/{key}.txt"))
+        {
+            artifacts.Add(MlflowArtifact.Text($"long_values/metrics/{key}.txt", name));
+        }
+
+        return key;
+    }
+
+    private MlflowEntry Fit(string kind, string name, string value, int limit)
+    {
+        var key = Shorten(MlflowKey.Encode(name), out var cut);
+        if (!cut && value.Length <= limit)
+        {
+            return new(key, value);
+        }
+
+        var path = $"long_values/{kind}/{key}.txt";
+        artifacts.Add(MlflowArtifact.Text(path, cut ? $"{name}\n{value}" : value));
+        var mark = $"… ({value.Length} characters; whole in artifact {path})";
+
+        return new(key, value.Length <= limit ? value : Start(value, limit - mark.Length) + mark);
+    }
+
+    /// <summary>A key that is too long ends in the start of its hash, so that two of the same beginning stay two.</summary>
+    private static string Shorten(string key, out bool cut)
+    {
+        cut = key.Length > MlflowKey.MaximumLength;
+
+        return cut
+            ? $"{Start(key, MlflowKey.MaximumLength - 17)}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)))[..16]}"
+            : key;
+    }
+
+    /// <summary>The beginning of a text, with no character cut in half.</summary>
+    public static string Start(string text, int length) => text[..(char.IsHighSurrogate(text[length - 1]) ? length - 1 : length)];
+}

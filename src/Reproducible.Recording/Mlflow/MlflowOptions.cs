@@ -1,0 +1,28 @@
+namespace Reproducible.Recording.Mlflow;
+
+/// <summary>How runs are written to MLflow.</summary>
+public sealed record MlflowOptions
+{
+    /// <summary>Whether weights.safetensors goes along as an artifact. Default: no, the store has it.</summary>
+    public bool Weights { get; init; }
+
+    /// <summary>
+    /// How long a request may take, its retries included; an upload gets a second more for each megabyte. A server that does not
+    /// answer for so long costs an experiment this once, and the next ones <see cref="SecondChance"/>.
+    /// </summary>
+    public TimeSpan Deadline { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long the next experiment waits for a server that did not answer the last one; without retries.</summary>
+    public TimeSpan SecondChance { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>Runs sent at once to a server. At least 1.</summary>
+    public int Parallelism { get; init; } = 4;
+
+    /// <summary>Whose runs these are, where a receipt does not say.</summary>
+    public string User { get; init; } = System.Environment.UserName;
+
+    /// <summary>
+    /// Reads an environment variable: MLFLOW_TRACKING_URI, MLFLOW_TRACKING_USERNAME, MLFLOW_TRACKING_PASSWORD, MLFLOW_TRACKING_TOKEN.
+    /// </summary>
+    public Func<string, string?> Environment { get; init; } = System.Environment.GetEnvironmentVariable;
+}

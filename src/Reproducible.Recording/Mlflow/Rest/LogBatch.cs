@@ -1,0 +1,59 @@
+using System.Text.Json;
+
+namespace Reproducible.Recording.Mlflow.Rest;
+
+/// <summary>The body of one log-batch request.</summary>
+internal sealed record LogBatch(string RunId)
+{
+    /// <summary>MLflow's limits of one request; the last is of ours, below its 1 MB.</summary>
+    public const int MaximumMetrics = 1000, MaximumParams = 100, MaximumTags = 100, MaximumItems = 1000, MaximumBytes = 900_000;
+
+    private int bytes = 200;
+
+    public List<MlflowEntry> Params { get; } = [];
+
+    public List<MlflowEntry> Tags { get; } = [];
+
+    public List<MlflowMetric> Metrics { get; } = [];
+
+    /// <summary>As few batches as the limits allow, parameters first; none when there is nothing.</summary>
+    public static IEnumerable<LogBatch> Split(string runId, IEnumerable<MlflowEntry> parameters, IEnumerable<MlflowEntry> tags, IEnumerable<MlflowMetric> metrics)
+    {
+        var batch = new LogBatch(runId);
+        foreach (var item in parameters.Select(Add(own => own.Params, MaximumParams)).Concat(tags.Select(Add(own => own.Tags, MaximumTags))).Concat(metrics.Select(Add(own => own.Metrics, MaximumMetrics))))
+        {
+            if (!item(batch))
+            {
+                yield return batch;
+                batch = new(runId);
+                item(batch);
+            }
+        }
+
+        if (batch.Count > 0)
+        {
+            yield return batch;
+        }
+    }
+
+    private int Count => Params.Count + Tags.Count + Metrics.Count;
+
+    // Answers a function that adds the item to a batch, or says that it does not fit.
+    private static Func<T, Func<LogBatch, bool>> Add<T>(Func<LogBatch, List<T>> listOf, int maximum) => item =>
+    {
+        var size = JsonSerializer.SerializeToUtf8Bytes(item, RestJson.Options).Length + 1;
+
+        return batch =>
+        {
+            if (listOf(batch).Count >= maximum || batch.Count >= MaximumItems || batch.bytes + size > MaximumBytes)
+            {
+                return false;
+            }
+
+            listOf(batch).Add(item);
+            batch.bytes += size;
+
+            return true;
+        };
+    };
+}

@@ -1,0 +1,49 @@
+using Reproducible.Runs;
+
+namespace Reproducible.Recording.Mlflow;
+
+/// <summary>A run's numbers as MLflow's metrics. A step is an epoch; what is measured once stands at the last one.</summary>
+/// <param name="start">When the run began, milliseconds since 1970.</param>
+/// <param name="end">When it ended, milliseconds since 1970.</param>
+/// <param name="values">Makes the keys legal.</param>
+internal sealed class RunMetrics(RunRecord run, long start, long end, LongValues values)
+{
+    /// <summary>All points; for each key in time order.</summary>
+    public IReadOnlyList<MlflowMetric> All() =>
+    [
+        .. run.Epochs.SelectMany(EpochPoints),
+        .. Test("", run.Receipt.Test),
+        .. run.Receipt.TestByTask.OrderBy(task => task.Key, StringComparer.Ordinal).SelectMany(task => Test($".{task.Key}", task.Value)),
+        Last("train_seconds", run.Receipt.TrainSeconds),
+    ];
+
+    private long LastStep => run.Epochs.Count > 0 ? run.Epochs[^1].Epoch : 0;
+
+    // Nobody recorded when each epoch ended: they are taken to be equally long and to end with the run.
+    private IEnumerable<MlflowMetric> EpochPoints(EpochMetrics epoch, int index)
+    {
+        var time = end - (long)(run.Receipt.TrainSeconds * 1000 * (run.Epochs.Count - 1 - index) / run.Epochs.Count);
+        var points = new[]
+        {
+            ("train_loss", epoch.Train.Loss),
+            ("train_accuracy", epoch.Train.Accuracy),
+            ("val_loss", epoch.Validation.Loss),
+            ("val_accuracy", epoch.Validation.Accuracy),
+            ("val_f1", epoch.Validation.F1),
+            ("learning_rate", epoch.LearningRate),
+        };
+
+        return points.Select(point => new MlflowMetric(point.Item1, point.Item2, Math.Max(time, start), epoch.Epoch));
+    }
+
+    private IEnumerable<MlflowMetric> Test(string suffix, Metrics? test) => test is null ? [] :
+    [
+        Last($"test_accuracy{suffix}", test.Accuracy),
+        Last($"test_precision{suffix}", test.Precision),
+        Last($"test_recall{suffix}", test.Recall),
+        Last($"test_f1{suffix}", test.F1),
+        Last($"test_loss{suffix}", test.Loss),
+    ];
+
+    private MlflowMetric Last(string name, double value) => new(values.MetricKey(name), value, end, LastStep);
+}

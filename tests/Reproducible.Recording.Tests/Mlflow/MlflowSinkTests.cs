@@ -1,0 +1,174 @@
+using System.Text.Json.Nodes;
+
+namespace Reproducible.Recording.Tests.Mlflow;
+
+public sealed class MlflowSinkTests : IDisposable
+{
+    private readonly SinkFixture fixture = new();
+
+    [Fact]
+    public async Task Sends_a_run_in_six_requests_whatever_the_number_of_its_numbers()
+    {
+        await SinkFixture.WriteAsync(fixture.Sink(), fixture.OneRun(epochs: 50));
+
+        Assert.Equal(
+            [
+                "GET experiments/get-by-name", "POST experiments/create", "GET experiments/get-by-name", "POST runs/search",
+                "POST runs/create", "POST runs/log-batch", "POST runs/log-inputs", "PUT artifacts", "PUT artifacts", "POST runs/update",
+                "POST experiments/set-experiment-tag", "PUT artifacts", "PUT artifacts",
+            ],
+            fixture.Server.Calls);
+        Assert.All(fixture.Server.Requests.Where(request => request.Method == "POST"), request => Assert.Equal("application/json", request.ContentType));
+    }
+
+    [Fact]
+    public async Task Says_who_the_run_is_and_when_it_was()
+    {
+        await SinkFixture.WriteAsync(fixture.Sink(), fixture.OneRun());
+
+        var create = Body("runs/create");
+        Assert.Equal("Tune seed 3", (string)create["run_name"]!);
+        Assert.Equal("ada", (string)create["user_id"]!);
+        Assert.Equal(Sample.Start.ToUnixTimeMilliseconds(), (long)create["start_time"]!);
+        Assert.Equal("0000000000000002", (string)Assert.Single(create["tags"]!.AsArray())!["value"]!);
+        var update = Body("runs/update");
+        Assert.Equal("FINISHED", (string)update["status"]!);
+        Assert.Equal(Sample.Start.ToUnixTimeMilliseconds() + 4000, (long)update["end_time"]!);
+    }
+
+    [Fact]
+    public async Task Sends_the_settings_as_parameters_and_what_proves_the_run_as_tags()
+    {
+        var result = fixture.OneRun();
+        await SinkFixture.WriteAsync(fixture.Sink(), result);
+
+        var batch = Body("runs/log-batch");
+        Assert.Equal(result.Runs[0].Spec.Settings, Entries(batch["params"]));
+        Assert.Equal(
+            [
+                ("mlflow.runName", "Tune seed 3"), ("mlflow.user", "ada"), ("mlflow.source.name", "Single"), ("mlflow.source.type", "LOCAL"),
+                ("mlflow.source.git.commit", new string('d', 40)), ("mlflow.source.git.dirty", "false"),
+                ("reproducible.run_id", "0000000000000002"), ("reproducible.receipt_sha256", Hash(fixture.Results["store/0000000000000002/receipt.json"])),
+                ("reproducible.weights_sha256", new string('e', 64)), ("reproducible.source_id", "5050505050505050"),
+                ("reproducible.key.data", new string('b', 64)), ("reproducible.key.settings", new string('a', 64)), ("reproducible.engine.libtorch", "1.13.1"),
+                ("reproducible.examples.test", "100"), ("reproducible.examples.train", "20"), ("reproducible.examples.validation", "40"),
+            ],
+            Entries(batch["tags"]));
+    }
+
+    [Fact]
+    public async Task Sends_a_point_for_each_epoch_and_the_test_at_the_last_one()
+    {
+        await SinkFixture.WriteAsync(fixture.Sink(), fixture.OneRun());
+
+        var end = Sample.Start.ToUnixTimeMilliseconds() + 4000;
+        var points = Body("runs/log-batch")["metrics"]!.AsArray().Select(point => ((string)point!["key"]!, (double)point["value"]!, (long)point["step"]!, (long)point["timestamp"]! - end));
+        Assert.Equal(
+            [
+                ("train_loss", 0.75, 1, -1250), ("train_accuracy", 0.5, 1, -1250), ("val_loss", 0.75, 1, -1250), ("val_accuracy", 0.625, 1, -1250), ("val_f1", 0.6, 1, -1250), ("learning_rate", 0.1, 1, -1250),
+                ("train_loss", 0.75, 2, 0), ("train_accuracy", 0.5, 2, 0), ("val_loss", 0.75, 2, 0), ("val_accuracy", 0.625, 2, 0), ("val_f1", 0.6, 2, 0), ("learning_rate", 0.05, 2, 0),
+                ("test_accuracy", 0.9, 2, 0), ("test_precision", 0.5, 2, 0), ("test_recall", 0.75, 2, 0), ("test_f1", 0.6, 2, 0), ("test_loss", 0.25, 2, 0), ("train_seconds", 2.5, 2, 0),
+            ],
+            points);
+    }
+
+    [Fact]
+    public async Task Names_the_dataset_as_an_input_with_a_digest_that_fits()
+    {
+        await SinkFixture.WriteAsync(fixture.Sink(), fixture.OneRun());
+
+        var input = Assert.Single(Body("runs/log-inputs")["datasets"]!.AsArray())!;
+        Assert.Equal(("mlflow.data.context", "train"), Assert.Single(Entries(input["tags"])));
+        Assert.Equal("Garments(LabelsPerClass=10)", (string)input["dataset"]!["name"]!);
+        Assert.Equal(32, ((string)input["dataset"]!["digest"]!).Length);
+        Assert.Equal("local", (string)input["dataset"]!["source_type"]!);
+        Assert.Contains(new string('c', 64), (string)input["dataset"]!["source"]!, StringComparison.Ordinal);
+        Assert.Contains("\"train\":20", (string)input["dataset"]!["profile"]!, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Uploads_receipt_and_metrics_as_they_are_and_the_tables_with_the_first_run()
+    {
+        await SinkFixture.WriteAsync(fixture.Sink(), fixture.OneRun());
+
+        var uploads = fixture.Server.Requests.Where(request => request.Method == "PUT").ToList();
+        const string Artifacts = "/api/2.0/mlflow-artifacts/artifacts/1/2f1c1034cc6443c9b519d2e23c76c8ed/artifacts/";
+        Assert.Equal([$"{Artifacts}receipt.json", $"{Artifacts}metrics.csv", $"{Artifacts}experiment/runs.csv", $"{Artifacts}experiment/summary.csv"], uploads.Select(upload => upload.Url));
+        Assert.Equal(File.ReadAllText(fixture.Results["store/0000000000000002/receipt.json"]), uploads[0].Body);
+        Assert.StartsWith("id,experiment,", uploads[2].Body, StringComparison.Ordinal);
+        Assert.Contains("`experiment/runs.csv`", (string)Body("experiments/set-experiment-tag")["value"]!, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Uploads_weights_only_when_asked()
+    {
+        var result = fixture.OneRun();
+        File.WriteAllText(fixture.Results["store/0000000000000002/weights.safetensors"], "weights");
+        await SinkFixture.WriteAsync(fixture.Sink(SinkFixture.Options with { Weights = true }), result);
+
+        Assert.Contains(fixture.Server.Requests, request => request.Method == "PUT" && request.Url.EndsWith("/weights.safetensors", StringComparison.Ordinal) && request.Body == "weights");
+    }
+
+    [Fact]
+    public async Task Marks_a_failed_run_as_failed_with_its_reason()
+    {
+        await SinkFixture.WriteAsync(fixture.Sink(), fixture.OneRun(error: "the loss was not finite"));
+
+        Assert.Equal("FAILED", (string)Body("runs/update")["status"]!);
+        var tags = Entries(Body("runs/log-batch")["tags"]);
+        Assert.Contains(("reproducible.error", "the loss was not finite"), tags);
+        Assert.Contains(("reproducible.failed_step", "7"), tags);
+        Assert.DoesNotContain(Body("runs/log-batch")["metrics"]!.AsArray(), point => ((string)point!["key"]!).StartsWith("test_", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Keeps_the_seed_of_a_name_that_is_too_long()
+    {
+        var run = Sample.Run(new Tune { Note = new('x', 300) }, 3, "0000000000000002");
+        await SinkFixture.WriteAsync(fixture.Sink(), Sample.OneRun(run));
+
+        var name = (string)Body("runs/create")["run_name"]!;
+        Assert.Equal(250, name.Length);
+        Assert.EndsWith("xxx… seed 3", name, StringComparison.Ordinal);
+        Assert.Contains(("strategy.note", new string('x', 300)), Entries(Body("runs/log-batch")["params"]));
+    }
+
+    [Fact]
+    public async Task Names_dataset_and_backbone_where_there_are_several()
+    {
+        var run = Sample.Run(new Tune(), 3, "0000000000000002");
+        var other = run with
+        {
+            Spec = run.Spec with { Dataset = new Garments { LabelsPerClass = 5 }, Backbone = new TinyNet(8) },
+            Receipt = run.Receipt with { Id = "0000000000000004" },
+        };
+        await SinkFixture.WriteAsync(fixture.Sink(), new("Several", "Two.", [run, other], []));
+
+        Assert.Equal(
+            ["Tune Garments(LabelsPerClass=10) TinyNet(Width=4) seed 3", "Tune Garments(LabelsPerClass=5) TinyNet(Width=8) seed 3"],
+            fixture.Server.Requests.Where(request => request.Call == "runs/create").Select(request => (string)request.Json["run_name"]!));
+    }
+
+    [Fact]
+    public async Task Writes_the_summary_into_the_experiments_note()
+    {
+        await SinkFixture.WriteAsync(fixture.Sink(), Sample.Experiment(fixture.Results.Path));
+
+        Assert.Equal(
+            "Does tuning help?\n\n"
+            + "| strategy | dataset | n | test accuracy | gain over from-scratch | verdict |\n"
+            + "| --- | --- | --- | --- | --- | --- |\n"
+            + "| FromScratch | Garments(LabelsPerClass=10) | 1 | 0.8000 |  |  |\n"
+            + "| Tune | Garments(LabelsPerClass=10) | 2 | 0.9000 ± 0.1000 | +0.1000 ± 0.0500 | gain |\n\n"
+            + "`experiment/runs.csv` and `experiment/summary.csv` are artifacts of run `FromScratch seed 0`.",
+            (string)Body("experiments/set-experiment-tag")["value"]!);
+    }
+
+    public void Dispose() => fixture.Dispose();
+
+    private JsonNode Body(string call) => fixture.Server.Requests.First(request => request.Call == call).Json;
+
+    private static IEnumerable<(string, string)> Entries(JsonNode? array) => array!.AsArray().Select(entry => ((string)entry!["key"]!, (string)entry["value"]!));
+
+    private static string Hash(string file) => Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(file)));
+}
