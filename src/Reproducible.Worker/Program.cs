@@ -1,1 +1,3 @@
-return 0;
+using Reproducible.Worker;
+
+return CommandLine.Root().Parse(args).Invoke();

@@ -12,9 +12,19 @@ public sealed record Garments : Dataset
     public override IReadOnlyList<DataFile> Files => [];
 
     public override IReadOnlyList<string> ClassNames => ["top", "shoe"];
+
+    public override Corpus Read(string? folder) => throw new InvalidOperationException("Recording reads no data.");
 }
 
-public sealed record TinyNet(int Width) : Backbone;
+public sealed record TinyNet(int Width) : Backbone
+{
+    public override int StageCount => 1;
+
+    public override int Features => Width;
+
+    public override IReadOnlyList<Torch.torch.nn.Module<Torch.torch.Tensor, Torch.torch.Tensor>> Build(int channels) =>
+        throw new InvalidOperationException("Recording builds no network.");
+}
 
 public sealed record Tune : Strategy
 {

@@ -1,3 +1,4 @@
+using Reproducible.Execution;
 using Reproducible.Statistics;
 
 namespace Reproducible.Runs;
@@ -7,4 +8,25 @@ namespace Reproducible.Runs;
 /// <param name="Description">The question, for people.</param>
 /// <param name="Runs">In the order of <see cref="Experiment.Runs"/>.</param>
 /// <param name="Summaries">One a backbone, dataset and strategy, in that order.</param>
-public sealed record ExperimentResult(string Name, string Description, IReadOnlyList<RunRecord> Runs, IReadOnlyList<Summary> Summaries);
+public sealed record ExperimentResult(string Name, string Description, IReadOnlyList<RunRecord> Runs, IReadOnlyList<Summary> Summaries)
+{
+    /// <summary>Gathers an experiment's runs, and the baseline's it is compared with, from the store.</summary>
+    /// <param name="reused">Ids of the runs that were in the store before this call.</param>
+    /// <exception cref="ReproducibleException">A run is not in the store.</exception>
+    public static ExperimentResult Of(NamedExperiment named, LabOptions options, IReadOnlySet<string> reused)
+    {
+        var experiment = named.Experiment.With(options.Overrides);
+        var store = new RunStore(options.Store);
+        var runs = Read(experiment.Runs).ToList();
+
+        return new(named.Name, named.Description, runs, Summary.Of(runs, [.. Read(experiment.BaselineRuns)]));
+
+        IEnumerable<RunRecord> Read(IEnumerable<RunSpec> specs) => specs.Select(spec =>
+        {
+            var id = RunKey.Of(spec, options).Id;
+
+            return store.Find(spec, id, reused.Contains(id)) ?? throw new ReproducibleException(
+                $"Run {id} ({spec}) is not in '{options.Store}'.", $"Run `dotnet cake --target={named.Name}`.");
+        });
+    }
+}

@@ -32,6 +32,9 @@ public abstract record Part
         return settings.Length == 0 ? Name : $"{Name}({settings})";
     }
 
+    /// <summary>All that is wrong with these settings, one sentence each with the value received and the value expected; empty when nothing is.</summary>
+    public virtual IEnumerable<string> Problems() => [];
+
     private static string Text(object? value) => value switch
     {
         null => "",

@@ -11,6 +11,9 @@ public sealed record Recipe : Part
     /// <summary>Optimizer steps in all, instead of <see cref="Epochs"/>: fair where the number of labels differs. At least 1, or null.</summary>
     public int? Steps { get; init; }
 
+    /// <summary>Epochs between two looks at the validation split; the last epoch is always looked at. At least 1. Decides nothing.</summary>
+    public int EvaluateEvery { get; init; } = 1;
+
     /// <summary>Examples a step; the last batch of an epoch holds what is left. 1 to the split's size.</summary>
     public int BatchSize { get; init; } = 128;
 
@@ -47,17 +50,19 @@ public sealed record Recipe : Part
     /// <summary>Whether any augmentation draws on a training image, so that its features differ from epoch to epoch.</summary>
     public bool Augments => Flip || Shift > 0;
 
-    /// <summary>All that is wrong with these settings, one sentence each; empty when nothing is.</summary>
-    internal IEnumerable<string> Problems()
+    /// <inheritdoc/>
+    public override IEnumerable<string> Problems()
     {
         if (Steps is null && Epochs < 1) { yield return $"Epochs is {Epochs}; it must be at least 1."; }
         if (Steps < 1) { yield return $"Steps is {Steps}; it must be at least 1, or null to count epochs."; }
+        if (EvaluateEvery < 1) { yield return $"EvaluateEvery is {EvaluateEvery}; it must be at least 1."; }
         if (BatchSize < 1) { yield return $"BatchSize is {BatchSize}; it must be at least 1."; }
         if (!(LearningRate >= 0)) { yield return $"LearningRate is {LearningRate}; it must be 0 or more."; }
         if (BackboneLearningRate is { } rate && !(rate >= 0)) { yield return $"BackboneLearningRate is {rate}; it must be 0 or more."; }
         if (!(WeightDecay >= 0)) { yield return $"WeightDecay is {WeightDecay}; it must be 0 or more."; }
         if (!(LabelSmoothing is >= 0 and < 1)) { yield return $"LabelSmoothing is {LabelSmoothing}; it must be at least 0 and below 1."; }
         if (Shift < 0) { yield return $"Shift is {Shift}; it must be 0 or more pixels."; }
+        foreach (var problem in Optimizer.Problems().Concat(Schedule.Problems())) { yield return problem; }
         if (Dtype is not ("float32" or "bfloat16")) { yield return $"Dtype is '{Dtype}'. There are: float32, bfloat16."; }
     }
 }

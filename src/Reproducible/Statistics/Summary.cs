@@ -1,5 +1,6 @@
 using Reproducible.Backbones;
 using Reproducible.Datasets;
+using Reproducible.Runs;
 using Reproducible.Strategies;
 
 namespace Reproducible.Statistics;
@@ -19,27 +20,40 @@ public sealed record Summary(
     Interval? Gain,
     Verdict Verdict,
     double TrainSeconds,
-    int Failed);
-
-/// <summary>A mean over seeds with its 95 % interval.</summary>
-/// <param name="Count">Seeds, or pairs.</param>
-/// <param name="StandardDeviation">Of one seed, with n-1; 0 for a single seed.</param>
-/// <param name="Low">Lower bound (Student's t, n-1 degrees of freedom); minus infinity for a single seed.</param>
-/// <param name="High">Upper bound; infinity for a single seed.</param>
-public sealed record Interval(int Count, double Mean, double StandardDeviation, double Low, double High);
-
-/// <summary>What an interval of the transfer gain says.</summary>
-public enum Verdict
+    int Failed)
 {
-    /// <summary>There is nothing to compare with.</summary>
-    None,
+    /// <summary>One summary a backbone, dataset and strategy, in the order in which the runs name them.</summary>
+    /// <param name="runs">An experiment's runs.</param>
+    /// <param name="baseline">From-scratch runs to compare with; only those of the same backbone, dataset and seed count.</param>
+    public static IReadOnlyList<Summary> Of(IReadOnlyList<RunRecord> runs, IReadOnlyList<RunRecord> baseline)
+    {
+        var scratch = baseline.Where(run => run.Receipt.Test is not null).ToDictionary(PairOf, run => run.Receipt.Test!.Accuracy);
 
-    /// <summary>The interval lies wholly above zero.</summary>
-    Gain,
+        return [.. runs.GroupBy(run => (run.Spec.Strategy.ToString(), CellOf(run))).Select(cell => Of(cell.ToList(), scratch))];
+    }
 
-    /// <summary>The interval holds zero.</summary>
-    NoDifference,
+    private static Summary Of(List<RunRecord> runs, Dictionary<(string Cell, int Seed), double> scratch)
+    {
+        var spec = runs[0].Spec;
+        var tested = runs.Where(run => run.Receipt.Test is not null).ToList();
+        var gains = spec.Strategy is FromScratch
+            ? []
+            : tested.Where(run => scratch.ContainsKey(PairOf(run))).Select(run => run.Receipt.Test!.Accuracy - scratch[PairOf(run)]).ToList();
+        var gain = gains.Count > 0 ? Interval.Of(gains) : null;
 
-    /// <summary>The interval lies wholly below zero.</summary>
-    NegativeTransfer,
+        return new(
+            spec.Strategy,
+            spec.Dataset,
+            spec.Backbone,
+            Examples: tested.Count > 0 ? tested[0].Receipt.Examples["train"] : 0,
+            Accuracy: tested.Count > 0 ? Interval.Of([.. tested.Select(run => run.Receipt.Test!.Accuracy)]) : null,
+            gain,
+            gain?.Verdict ?? Verdict.None,
+            runs.Sum(run => run.Receipt.TrainSeconds),
+            Failed: runs.Count - tested.Count);
+    }
+
+    private static string CellOf(RunRecord run) => $"{run.Spec.Backbone}\n{run.Spec.Dataset}";
+
+    private static (string Cell, int Seed) PairOf(RunRecord run) => (CellOf(run), run.Spec.Seed);
 }

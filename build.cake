@@ -1,0 +1,1 @@
+#load "build/build.cake"

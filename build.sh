@@ -1,0 +1,74 @@
+#!/usr/bin/env bash
+# Makes a bare Debian 12 with the .NET 10 SDK able to run experiments, builds what is not built, and hands over to Cake:
+#   ./build.sh --target=Experiments
+# A second call asks no package manager and builds nothing. `dotnet cake --target=...` does the same without looking.
+set -euo pipefail
+export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
+cd -- "$(dirname -- "${BASH_SOURCE[0]}")"
+
+fail() { printf '%s\n' "$@" >&2; exit 1; }
+
+command -v dotnet >/dev/null || fail "There is no dotnet on the PATH." "Install the .NET 10 SDK: https://dotnet.microsoft.com/download/dotnet/10.0"
+
+# Each Debian package shows in a command or a file of it, so while all are there no package manager is asked.
+# LIBTORCH names another libtorch, which then stands in for libtorch-dev.
+multiarch=/usr/lib/$(uname -m)-linux-gnu
+missing=()
+for tool in g++ cmake make; do
+  command -v "$tool" >/dev/null || missing+=("$tool")
+done
+[ -n "${LIBTORCH:-}" ] || [ -e "$multiarch/cmake/Torch" ] || missing+=(libtorch-dev)
+[ -e "$multiarch/openblas-pthread/libblas.so.3" ] || missing+=(libopenblas0-pthread)
+[ -e /usr/share/datasets/fashion-mnist ] || missing+=(dataset-fashion-mnist)
+
+if [ ${#missing[@]} -gt 0 ]; then
+  install="apt-get install -y --no-install-recommends ${missing[*]}"
+  command -v apt-get >/dev/null || fail \
+    "Missing: ${missing[*]} (Debian's names). This is no Debian, so install what they hold by this system's own means." \
+    "LIBTORCH=/path/to/libtorch can stand in for libtorch-dev."
+  if [ "$(id -u)" = 0 ]; then
+    as_root=()
+  elif command -v sudo >/dev/null && { [ -t 0 ] || sudo -n true 2>/dev/null; }; then
+    as_root=(sudo)
+  else
+    fail "Missing packages: ${missing[*]}" "Neither root nor sudo is at hand. Have somebody run:" "  apt-get update && $install"
+  fi
+  echo "Installing ${missing[*]}"
+  "${as_root[@]}" apt-get update -q
+  "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive $install
+fi
+
+# The same matrix product is tens of times slower in the reference BLAS.
+blas=$(readlink -f "$multiarch/libblas.so.3" || true)
+case "$blas" in
+  *openblas*) ;;
+  *) echo "libblas.so.3 is '${blas:-missing}', not OpenBLAS: training will be many times slower." \
+      "Choose OpenBLAS with: update-alternatives --config libblas.so.3-$(uname -m)-linux-gnu" >&2 ;;
+esac
+
+# Everything the build reads, with its time and size: an edited, added or deleted file changes this text.
+sources() {
+  echo "LIBTORCH=${LIBTORCH:-}"
+  { find src experiments build tests benchmarks Directory.* Reproducible.sln global.json .config .editorconfig -type f \
+    \( -name '*.cs' -o -name '*.*proj' -o -name '*.props' -o -name '*.targets' -o -name '*.sln' -o -name '*.json' -o -name '*.cpp' -o -name '*.h' \
+    -o -name '*.gz' -o -name CMakeLists.txt -o -name .editorconfig \) -printf '%p %T@ %s\n' 2>/dev/null || true; } | LC_ALL=C sort
+}
+
+stamp=artifacts/built
+now=$(sources)
+if [ ! -e artifacts/bin/Reproducible.Build/release/Reproducible.Build.dll ] || [ "$now" != "$(cat "$stamp" 2>/dev/null)" ]; then
+  dotnet --list-sdks | grep -q '^10\.' || fail \
+    "The .NET 10 SDK is missing; found: $(dotnet --list-sdks | cut -d' ' -f1 | paste -sd, - | grep . || echo none)." \
+    "Install it: https://dotnet.microsoft.com/download/dotnet/10.0"
+  echo "Building"
+  mkdir -p artifacts
+  dotnet tool restore >artifacts/build.log || { cat artifacts/build.log >&2; fail "The local tools cannot be restored."; }
+  # On a build machine nothing may stay behind that keeps its pipes open.
+  options=()
+  [ -z "${CI:-}" ] || options=(-nodeReuse:false -p:UseSharedCompilation=false)
+  dotnet build Reproducible.sln --configuration Release --verbosity quiet "${options[@]}" </dev/null || fail "The build failed; what failed stands above."
+  # Taken before the build: what was edited meanwhile is built next time.
+  printf '%s\n' "$now" >"$stamp"
+fi
+
+exec dotnet cake "$@"

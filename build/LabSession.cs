@@ -1,0 +1,73 @@
+using System.Runtime.InteropServices;
+using Reproducible.Execution;
+using Reproducible.Experiments.Source;
+using Reproducible.Runs;
+
+namespace Reproducible.Build;
+
+/// <summary>A lab with somebody at the keyboard: its progress is shown, and Ctrl-C stops it.</summary>
+internal sealed class LabSession : IAsyncDisposable
+{
+    private readonly Lab lab;
+    private readonly ProgressDisplay display;
+    private readonly PosixSignalRegistration[] signals;
+
+    private LabSession(BuildSettings settings)
+    {
+        display = Console.IsOutputRedirected ? new PlainProgress() : new TerminalProgress();
+        lab = new(settings.Lab, new(WorkerBeside(typeof(LabSession).Assembly.Location), typeof(FashionEight).Assembly.Location), display);
+        signals = [PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop), PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop)];
+    }
+
+    /// <summary>Runs that finished in this call.</summary>
+    public int Finished => lab.Status?.Finished ?? 0;
+
+    /// <summary>128 and the number of the signal that stopped the lab, as shells have it; null when none did.</summary>
+    public int? ExitCode { get; private set; }
+
+    public static LabSession Begin(BuildSettings settings, IReadOnlyList<NamedExperiment> experiments)
+    {
+        var session = new LabSession(settings);
+        session.lab.Begin(experiments);
+
+        return session;
+    }
+
+    public async Task<ExperimentResult> CompleteAsync(NamedExperiment experiment)
+    {
+        using (display.Show(lab))
+        {
+            return await lab.CompleteAsync(experiment).ConfigureAwait(false);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await lab.DisposeAsync().ConfigureAwait(false);
+        foreach (var signal in signals)
+        {
+            signal.Dispose();
+        }
+    }
+
+    /// <summary>artifacts/bin/Reproducible.Worker/release/Reproducible.Worker.dll, when this is artifacts/bin/Reproducible.Build/release/….</summary>
+    private static string WorkerBeside(string self)
+    {
+        var folder = Path.GetDirectoryName(self)!;
+
+        return Path.GetFullPath(Path.Combine(folder, "../../Reproducible.Worker", Path.GetFileName(folder), "Reproducible.Worker.dll"));
+    }
+
+    private void Stop(PosixSignalContext signal)
+    {
+        if (ExitCode is not null)
+        {
+            return; // The second Ctrl-C ends this process at once, and the closing pipes end the workers.
+        }
+
+        signal.Cancel = true;
+        ExitCode = 128 + (signal.Signal == PosixSignal.SIGINT ? 2 : 15);
+        display.Warned("Stopping; finished runs are kept. Once more ends at once.");
+        lab.Stop();
+    }
+}

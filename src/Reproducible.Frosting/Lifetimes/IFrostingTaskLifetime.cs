@@ -1,0 +1,4 @@
+namespace Reproducible.Frosting;
+
+/// <summary>Both ends of each task in one class.</summary>
+public interface IFrostingTaskLifetime : IFrostingTaskSetup, IFrostingTaskTeardown;

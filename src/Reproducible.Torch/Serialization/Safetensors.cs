@@ -1,0 +1,189 @@
+using System.Buffers.Binary;
+using System.Text.Json;
+using Reproducible.Torch.Interop;
+using static Reproducible.Torch.torch;
+
+namespace Reproducible.Torch;
+
+/// <summary>Tensors in a file that holds nothing but tensors: nothing in it can run, and a wrong file is told from a right one before memory is asked for.</summary>
+/// <remarks>Source: the safetensors format, github.com/huggingface/safetensors. The same tensors give the same bytes, those that its Python package writes.</remarks>
+public static class Safetensors
+{
+    /// <summary>Writes tensors to a file, which is replaced.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="tensors">By name; on any device, of any strides.</param>
+    /// <param name="metadata">Free texts; null is none.</param>
+    /// <exception cref="ArgumentException">A name is <c>__metadata__</c>, or a type has no name in the format.</exception>
+    /// <exception cref="TorchException">The file can't be written.</exception>
+    public static void Save(string path, IReadOnlyDictionary<string, Tensor> tensors, IReadOnlyDictionary<string, string>? metadata = null)
+    {
+        ArgumentNullException.ThrowIfNull(tensors);
+        try
+        {
+            using var file = File.Create(path);
+            Save(file, tensors, metadata);
+        }
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
+        {
+            throw new TorchException($"safetensors '{path}'", $"the file can't be written: {cause.Message}", cause);
+        }
+    }
+
+    /// <inheritdoc cref="Save(string, IReadOnlyDictionary{string, Tensor}, IReadOnlyDictionary{string, string}?)"/>
+    /// <param name="stream">Where to; left open.</param>
+    /// <param name="tensors">By name; on any device, of any strides.</param>
+    /// <param name="metadata">Free texts; null is none.</param>
+    public static void Save(Stream stream, IReadOnlyDictionary<string, Tensor> tensors, IReadOnlyDictionary<string, string>? metadata = null)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        ArgumentNullException.ThrowIfNull(tensors);
+
+        // Largest elements first, so that every tensor lies aligned; then by name. The reference writer's order.
+        var ordered = tensors
+            .OrderByDescending(pair => SafetensorsTypes.Rank(pair.Value.dtype))
+            .ThenBy(pair => pair.Key, StringComparer.Ordinal)
+            .ToArray();
+        stream.Write(Header(ordered, metadata ?? new Dictionary<string, string>()));
+        foreach (var (_, tensor) in ordered)
+        {
+            using var scope = NewDisposeScope();
+            using var grad = no_grad();
+            TensorMemory.Drain(tensor.detach().cpu().contiguous(), stream);
+        }
+    }
+
+    /// <summary>Reads all tensors of a file, onto the CPU.</summary>
+    /// <exception cref="TorchException">The file can't be read, or is not what the format allows; found and expected are named.</exception>
+    public static Dictionary<string, Tensor> Load(string path) => Load(path, out _);
+
+    /// <inheritdoc cref="Load(string)"/>
+    public static Dictionary<string, Tensor> Load(string path, out IReadOnlyDictionary<string, string> metadata)
+    {
+        try
+        {
+            using var file = File.OpenRead(path);
+            return Load(file, $"'{path}'", out metadata);
+        }
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
+        {
+            throw new TorchException($"safetensors '{path}'", $"the file can't be read: {cause.Message}", cause);
+        }
+    }
+
+    /// <summary>Reads all tensors from the position of a stream to its end, onto the CPU.</summary>
+    /// <param name="stream">Left open; one that can't seek is read into memory first.</param>
+    /// <exception cref="TorchException">The bytes are not what the format allows; found and expected are named.</exception>
+    public static Dictionary<string, Tensor> Load(Stream stream) => Load(stream, out _);
+
+    /// <inheritdoc cref="Load(Stream)"/>
+    public static Dictionary<string, Tensor> Load(Stream stream, out IReadOnlyDictionary<string, string> metadata)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        if (stream.CanSeek)
+        {
+            return Load(stream, "stream", out metadata);
+        }
+
+        using var copy = new MemoryStream();
+        stream.CopyTo(copy);
+        copy.Position = 0;
+        return Load(copy, "stream", out metadata);
+    }
+
+    private static Dictionary<string, Tensor> Load(Stream stream, string file, out IReadOnlyDictionary<string, string> metadata)
+    {
+        var header = SafetensorsHeader.Read(stream, stream.Length - stream.Position, file);
+        metadata = header.Metadata;
+        Dictionary<string, Tensor> tensors = new(StringComparer.Ordinal);
+        try
+        {
+            foreach (var entry in header.Entries)
+            {
+                var tensor = empty(entry.Shape, entry.Type);
+                tensors.Add(entry.Name, tensor);
+                TensorMemory.Fill(tensor, stream);
+            }
+
+            return tensors;
+        }
+        catch (Exception cause)
+        {
+            foreach (var tensor in tensors.Values)
+            {
+                tensor.Dispose();
+            }
+
+            if (cause is EndOfStreamException)
+            {
+                throw SafetensorsHeader.Broken(file, "the bytes ended before the length that was announced", cause);
+            }
+
+            throw;
+        }
+    }
+
+    private static byte[] Header(KeyValuePair<string, Tensor>[] tensors, IReadOnlyDictionary<string, string> metadata)
+    {
+        using var text = new MemoryStream();
+        text.Write(stackalloc byte[SafetensorsHeader.PrefixBytes]);
+        using (var json = new Utf8JsonWriter(text, new JsonWriterOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        {
+            json.WriteStartObject();
+            if (metadata.Count > 0)
+            {
+                json.WriteStartObject("__metadata__");
+                foreach (var (key, value) in metadata.OrderBy(pair => pair.Key, StringComparer.Ordinal))
+                {
+                    json.WriteString(key, value);
+                }
+
+                json.WriteEndObject();
+            }
+
+            var begin = 0L;
+            foreach (var (name, tensor) in tensors)
+            {
+                begin = Describe(json, name, tensor, begin);
+            }
+
+            json.WriteEndObject();
+        }
+
+        // Spaces up to a multiple of eight, so that the first tensor lies aligned in the file.
+        while (text.Length % 8 != 0)
+        {
+            text.WriteByte((byte)' ');
+        }
+
+        var header = text.ToArray();
+        BinaryPrimitives.WriteInt64LittleEndian(header, header.Length - SafetensorsHeader.PrefixBytes);
+        return header;
+    }
+
+    private static long Describe(Utf8JsonWriter json, string name, Tensor tensor, long begin)
+    {
+        if (name == "__metadata__")
+        {
+            throw new ArgumentException("A tensor can't be named '__metadata__': the format keeps that name for itself.");
+        }
+
+        var type = SafetensorsTypes.NameOf(tensor.dtype)
+            ?? throw new ArgumentException($"'{name}' is of {tensor.dtype}, which safetensors can't hold. It holds {SafetensorsTypes.Names}.");
+        var end = checked(begin + (tensor.numel() * tensor.element_size()));
+        json.WriteStartObject(name);
+        json.WriteString("dtype", type);
+        json.WriteStartArray("shape");
+        foreach (var length in tensor.shape)
+        {
+            json.WriteNumberValue(length);
+        }
+
+        json.WriteEndArray();
+        json.WriteStartArray("data_offsets");
+        json.WriteNumberValue(begin);
+        json.WriteNumberValue(end);
+        json.WriteEndArray();
+        json.WriteEndObject();
+        return end;
+    }
+}

@@ -1,0 +1,115 @@
+using Reproducible.Torch.Interop;
+using Reproducible.Torch.Operators;
+using static Reproducible.Torch.torch;
+
+namespace Reproducible.Torch.Modules;
+
+/// <summary>Parameters learned by Adam or AdamW, and the part of a step that the two share.</summary>
+public abstract class AdamGroup : ParamGroup, optim.IBetas
+{
+    private (double?, double?) betas;
+    private double? eps;
+    private bool? amsgrad;
+    private bool? maximize;
+    private double[] corrections = [];
+    private double[] sizes = [];
+
+    private protected AdamGroup(IEnumerable<Parameter> parameters, double? lr, double? beta1, double? beta2, double? eps, double? weight_decay,
+        bool? amsgrad, bool? maximize)
+        : base(parameters, lr, weight_decay, "exp_avg", "exp_avg_sq", "max_exp_avg_sq") =>
+        (betas, this.eps, this.amsgrad, this.maximize) = ((beta1, beta2), eps, amsgrad, maximize);
+
+    /// <inheritdoc/>
+    public (double, double) Betas
+    {
+        get => (betas.Item1 ?? 0, betas.Item2 ?? 0);
+        set => betas = value;
+    }
+
+    /// <summary>Added to the denominator.</summary>
+    public double Eps => eps ?? 0;
+
+    /// <summary>Divide by the largest mean of squares so far, not by the present one (Reddi et al., ICLR 2018).</summary>
+    public bool Amsgrad => amsgrad ?? false;
+
+    /// <summary>Climb, not descend.</summary>
+    public bool Maximize => maximize ?? false;
+
+    internal override IEnumerable<(string Name, Func<double> Get, Action<double> Set)> Settings =>
+    [
+        .. base.Settings,
+        ("beta1", () => Betas.Item1, value => Betas = (value, Betas.Item2)),
+        ("beta2", () => Betas.Item2, value => Betas = (Betas.Item1, value)),
+    ];
+
+    internal void CompleteWith(AdamDefaults defaults)
+    {
+        CompleteWith(defaults.Rate, defaults.Decay);
+        betas = (betas.Item1 ?? defaults.Beta1, betas.Item2 ?? defaults.Beta2);
+        eps ??= defaults.Eps;
+        amsgrad ??= defaults.Amsgrad;
+        maximize ??= defaults.Maximize;
+        var (beta1, beta2) = Betas;
+        Check.Fraction(beta1);
+        Check.Fraction(beta2);
+        Check.NotNegative(Eps);
+    }
+
+    /// <summary>θ ← θ - lr / (1 - β₁ᵗ) · mean / (√(square / (1 - β₂ᵗ)) + eps).</summary>
+    /// <param name="decayed">Whether weight decay is in the gradient (Adam), or was taken from the weights before (AdamW).</param>
+    internal void Step(bool decayed)
+    {
+        var active = Active;
+        var (weights, slopes) = (Weights, Slopes);
+        States[0].Begin(active, Parameters);
+        States[1].Begin(active, Parameters);
+        var (means, squares) = (States[0].Pick(active), States[1].Pick(active));
+        if (Maximize)
+        {
+            slopes = Foreach.Neg.CallList(Arg.Tensors(slopes));
+        }
+
+        Count(active);
+        if (!decayed)
+        {
+            Foreach.MulScalarInPlace.Run(Arg.Tensors(weights), 1 - (LearningRate * WeightDecay));
+        }
+        else if (WeightDecay != 0)
+        {
+            slopes = Foreach.AddList.CallList(Arg.Tensors(slopes), Arg.Tensors(weights), WeightDecay);
+        }
+
+        Foreach.MulScalarInPlace.Run(Arg.Tensors(means), Betas.Item1);
+        Foreach.AddListInPlace.Run(Arg.Tensors(means), Arg.Tensors(slopes), 1 - Betas.Item1);
+        Foreach.MulScalarInPlace.Run(Arg.Tensors(squares), Betas.Item2);
+        Foreach.AddcmulScalarInPlace.Run(Arg.Tensors(squares), Arg.Tensors(slopes), Arg.Tensors(slopes), 1 - Betas.Item2);
+        if (Amsgrad)
+        {
+            States[2].Begin(active, Parameters);
+            var largest = States[2].Pick(active);
+            ForeachMaximum.InPlace.Run(Arg.Tensors(largest), Arg.Tensors(squares));
+            squares = largest;
+        }
+
+        var roots = Foreach.Sqrt.CallList(Arg.Tensors(squares));
+        Foreach.DivScalarListInPlace.Run(roots, corrections);
+        Foreach.AddScalarInPlace.Run(roots, Eps);
+        Foreach.AddcdivScalarListInPlace.Run(Arg.Tensors(weights), Arg.Tensors(means), roots, sizes);
+    }
+
+    /// <summary>Counts the step, and what the means' slow start makes of it: each parameter has a count of its own.</summary>
+    private void Count(ReadOnlySpan<int> active)
+    {
+        if (corrections.Length != active.Length)
+        {
+            (corrections, sizes) = (new double[active.Length], new double[active.Length]);
+        }
+
+        for (var i = 0; i < active.Length; i++)
+        {
+            var step = ++Steps[active[i]];
+            corrections[i] = Math.Sqrt(1 - Math.Pow(Betas.Item2, step));
+            sizes[i] = LearningRate / (1 - Math.Pow(Betas.Item1, step)) * -1;
+        }
+    }
+}

@@ -1,0 +1,11 @@
+using static Reproducible.Torch.torch;
+
+namespace Reproducible.Backbones;
+
+/// <summary>Groups of layers that several backbones are made of.</summary>
+internal static class Layers
+{
+    /// <summary>A 3×3 convolution that keeps the size, its bias left to the normalisation behind it.</summary>
+    public static nn.Module<Tensor, Tensor>[] ConvBnRelu(int channels, int outputs, int stride = 1) =>
+        [nn.Conv2d(channels, outputs, 3, stride: stride, padding: 1, bias: false), nn.BatchNorm2d(outputs), nn.ReLU(inplace: true)];
+}

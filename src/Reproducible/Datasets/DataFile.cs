@@ -1,0 +1,48 @@
+using System.IO.Compression;
+using System.Security.Cryptography;
+
+namespace Reproducible.Datasets;
+
+/// <summary>A file of a dataset.</summary>
+/// <param name="Name">Its name in the dataset's folder, without <c>.gz</c>.</param>
+/// <param name="Sha256">64 lower-case hex digits over its uncompressed bytes.</param>
+/// <param name="Length">Uncompressed bytes.</param>
+public sealed record DataFile(string Name, string Sha256, int Length)
+{
+    /// <summary>What the file holds, read from the file itself or from <c>Name.gz</c> beside it.</summary>
+    /// <param name="remedy">How to get the file, for the error when it is missing or damaged.</param>
+    /// <param name="parse">Makes of the uncompressed bytes what the caller needs; its own errors say more than an altered hash.</param>
+    /// <exception cref="ReproducibleException">It is missing, truncated or altered.</exception>
+    public T Read<T>(string folder, string remedy, Func<byte[], T> parse)
+    {
+        var (plain, packed) = (Path.Combine(folder, Name), Path.Combine(folder, $"{Name}.gz"));
+        var path = File.Exists(plain) ? plain : packed;
+        var bytes = new byte[Length];
+        int found;
+        try
+        {
+            using var file = File.OpenRead(path);
+            using Stream content = path == packed ? new GZipStream(file, CompressionMode.Decompress) : file;
+            found = content.ReadAtLeast(bytes, Length, throwOnEndOfStream: false);
+            found += content.ReadByte() >= 0 ? 1 : 0;
+        }
+        catch (Exception fault) when (fault is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new ReproducibleException($"There is no '{plain}' and no '{packed}'.", remedy, fault);
+        }
+        catch (Exception fault) when (fault is IOException or InvalidDataException or UnauthorizedAccessException)
+        {
+            throw new ReproducibleException($"'{path}' cannot be read: {fault.Message}", remedy, fault);
+        }
+
+        if (found != Length)
+        {
+            throw new ReproducibleException($"'{path}' holds {(found > Length ? $"more than {Length}" : found)} bytes; {Length} are expected.", remedy);
+        }
+
+        var parsed = parse(bytes);
+        var hash = Convert.ToHexStringLower(SHA256.HashData(bytes));
+
+        return hash == Sha256 ? parsed : throw new ReproducibleException($"'{path}' has SHA-256 {hash}; {Sha256} is expected.", remedy);
+    }
+}

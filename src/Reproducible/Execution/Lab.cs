@@ -1,0 +1,57 @@
+using Reproducible.Runs;
+
+namespace Reproducible.Execution;
+
+/// <summary>
+/// Does the runs of experiments: finds those that the store holds, and has worker processes do the others, all experiments in one
+/// queue. What a run needs survives whatever happens to another run.
+/// </summary>
+/// <param name="observer">Told as runs end; null: nobody watches.</param>
+public sealed class Lab(LabOptions options, WorkerProgram program, ILabObserver? observer = null) : IAsyncDisposable
+{
+    private readonly CancellationTokenSource stop = new();
+    private Pool? pool;
+
+    /// <summary>What this call runs and reuses; null before <see cref="Begin"/>.</summary>
+    public Plan? Plan { get; private set; }
+
+    /// <summary>What the runs are doing now; null before <see cref="Begin"/>.</summary>
+    public LabStatus? Status => pool?.Ledger.Status;
+
+    /// <summary>Plans all experiments of this call together and starts work at once. Called once.</summary>
+    /// <exception cref="ArgumentException">A definition is wrong; all faults are listed. Nothing has started then.</exception>
+    /// <exception cref="ReproducibleException">The store cannot be written. Nothing has started then.</exception>
+    public void Begin(IReadOnlyList<NamedExperiment> experiments)
+    {
+        Plan = Plan.Of(experiments, options);
+        pool = new Pool(Plan, options, program, observer, stop.Token);
+        pool.Start();
+    }
+
+    /// <summary>Waits for the runs of an experiment and of its baseline; what failed is in the result as failed.</summary>
+    /// <param name="named">One of those given to <see cref="Begin"/>.</param>
+    /// <exception cref="ReproducibleException">No worker can be started, or the store cannot be written.</exception>
+    /// <exception cref="OperationCanceledException"><see cref="Stop"/> was called.</exception>
+    public async Task<ExperimentResult> CompleteAsync(NamedExperiment named)
+    {
+        if (pool is null || Plan!.Runs.All(run => !run.Experiments.Contains(named.Name)))
+        {
+            throw new ArgumentException($"'{named.Name}' is not among the experiments that were begun.", nameof(named));
+        }
+
+        await pool.Ledger.WaitAsync(Plan.Runs.Where(run => run.Experiments.Contains(named.Name))).ConfigureAwait(false);
+
+        return ExperimentResult.Of(named, options, Plan.Runs.Where(run => run.Stored is not null).Select(run => run.Id).ToHashSet());
+    }
+
+    /// <summary>Starts no further run and leaves those in hand; finished runs stay. Returns at once; <see cref="DisposeAsync"/> waits.</summary>
+    public void Stop() => stop.Cancel();
+
+    /// <summary>Stops, and returns when no worker lives.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        // Not disposed of: a Ctrl-C may still come, and without a timer or a wait handle it holds nothing.
+        await stop.CancelAsync().ConfigureAwait(false);
+        await (pool?.EndAsync() ?? Task.CompletedTask).ConfigureAwait(false);
+    }
+}

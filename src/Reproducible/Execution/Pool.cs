@@ -1,0 +1,147 @@
+using System.Diagnostics;
+using Reproducible.Runs;
+using Reproducible.Training;
+
+namespace Reproducible.Execution;
+
+/// <summary>The worker processes of one call. Each lane has one worker at a time and hands it one run after another.</summary>
+internal sealed class Pool
+{
+    private readonly LabOptions options;
+    private readonly WorkerProgram program;
+    private readonly CancellationToken stop;
+    private readonly RunStore store;
+    private readonly RunQueue queue;
+    private readonly HashSet<string> diedOnce = [];
+    private Task work = Task.CompletedTask;
+    private int lanes;
+
+    public Pool(Plan plan, LabOptions options, WorkerProgram program, ILabObserver? observer, CancellationToken stop)
+    {
+        (this.options, this.program, this.stop) = (options, program, stop);
+        var toDo = plan.Runs.Count(run => run.Stored is null);
+        lanes = Math.Min(options.Workers, toDo);
+        Ledger = new(plan, Math.Max(1, lanes), observer);
+        store = new(options.Store);
+        queue = new(Ledger.ToDo);
+    }
+
+    public RunLedger Ledger { get; }
+
+    /// <exception cref="ReproducibleException">The store cannot be written.</exception>
+    public void Start()
+    {
+        if (lanes > 0)
+        {
+            StoreFolder.Check(options.Store);
+            work = Task.WhenAll(Enumerable.Range(0, lanes).Select(_ => Task.Run(LaneAsync, CancellationToken.None)));
+        }
+    }
+
+    /// <summary>Done when no worker lives any more.</summary>
+    public Task EndAsync() => work;
+
+    private async Task LaneAsync()
+    {
+        WorkerProcess? worker = null;
+        try
+        {
+            while (await queue.TakeAsync(stop).ConfigureAwait(false) is { } run)
+            {
+                worker ??= await StartWorkerAsync(run).ConfigureAwait(false);
+                if (worker is null)
+                {
+                    return;
+                }
+
+                if (!await DoAsync(run, worker).ConfigureAwait(false))
+                {
+                    await worker.DisposeAsync().ConfigureAwait(false);
+                    worker = null;
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            Ledger.Abandon(end => end.TrySetCanceled(stop));
+        }
+        catch (Exception fault)
+        {
+            // No worker starts, or the store cannot be written: no run can end any more.
+            Ledger.Abandon(end => end.TrySetException(fault));
+        }
+        finally
+        {
+            if (worker is not null)
+            {
+                await worker.DisposeAsync().ConfigureAwait(false);
+            }
+        }
+    }
+
+    /// <summary>A worker; null when it cannot be started while other lanes still have theirs: then they do this lane's runs.</summary>
+    /// <exception cref="ReproducibleException">This was the last lane.</exception>
+    private async Task<WorkerProcess?> StartWorkerAsync(PlannedRun run)
+    {
+        try
+        {
+            return await WorkerProcess.StartAsync(program, options, stop).ConfigureAwait(false);
+        }
+        catch (ReproducibleException) when (Interlocked.Decrement(ref lanes) > 0)
+        {
+            queue.Return(run);
+            return null;
+        }
+    }
+
+    /// <summary>Has the worker do the run, and settles what came of it.</summary>
+    /// <returns>Whether the worker can take another run.</returns>
+    private async Task<bool> DoAsync(PlannedRun run, WorkerProcess worker)
+    {
+        var hand = Ledger.Take(run, worker.Id);
+        var end = await worker.RunAsync(new(run.Experiments[0], run.Id), hand.Note, stop).ConfigureAwait(false);
+        if (end is RunDied death && FirstDeath(run))
+        {
+            Ledger.GiveBack(run, $"The worker of {run.Spec} died ({death.How}); the run is done once more.");
+            queue.Return(run);
+            return false;
+        }
+
+        Settle(run, end switch
+        {
+            RunStored => store.Find(run.Spec, run.Id, reused: false) ?? Fail(run, "Its worker stored it, and it is not in the store.", ""),
+            RunRefused no => Fail(run, no.Problem, no.Log),
+            RunDied again => Fail(run, $"Its worker died twice; the second time: {again.How}.", again.Log),
+            _ => throw new UnreachableException(),
+        });
+
+        return end is not RunDied;
+    }
+
+    private bool FirstDeath(PlannedRun run)
+    {
+        lock (diedOnce)
+        {
+            return diedOnce.Add(run.Id);
+        }
+    }
+
+    private RunRecord Fail(PlannedRun run, string error, string log) => RunExecution.SaveFailed(run.Spec, options, error, log);
+
+    private void Settle(PlannedRun run, RunRecord record)
+    {
+        if (record.Receipt.Status == RunStatus.Finished)
+        {
+            queue.Finish(run);
+            Ledger.End(run, record);
+            return;
+        }
+
+        var lost = queue.Fail(run);
+        Ledger.End(run, record);
+        foreach (var dependant in lost)
+        {
+            Ledger.End(dependant, Fail(dependant, $"Its source {dependant.SourceId} failed: {record.Receipt.Error}", ""));
+        }
+    }
+}

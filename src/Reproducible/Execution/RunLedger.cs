@@ -1,0 +1,106 @@
+using Reproducible.Runs;
+
+namespace Reproducible.Execution;
+
+/// <summary>Which runs of a call are to do, in hand and ended, and who waits for them. Safe to use from several threads.</summary>
+internal sealed class RunLedger
+{
+    private readonly Lock gate = new();
+    private readonly Lock telling = new();
+    private readonly Dictionary<string, RunInHand> inHand = [];
+    private readonly HashSet<string> ended = [];
+    private readonly Dictionary<string, TaskCompletionSource> ends;
+    private readonly TimeLeft timeLeft;
+    private readonly ILabObserver? observer;
+    private readonly int reused;
+    private int failed;
+
+    /// <param name="workers">How many runs are in hand at once, at most.</param>
+    public RunLedger(Plan plan, int workers, ILabObserver? observer)
+    {
+        ToDo = [.. plan.Runs.Where(run => run.Stored is null)];
+        reused = plan.Runs.Count - ToDo.Count;
+        timeLeft = new(workers);
+        ends = ToDo.ToDictionary(run => run.Id, _ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+        this.observer = observer;
+    }
+
+    public IReadOnlyList<PlannedRun> ToDo { get; }
+
+    public LabStatus Status
+    {
+        get
+        {
+            lock (gate)
+            {
+                var running = inHand.Values.Select(hand => hand.Look()).ToList();
+                var waiting = ToDo.Where(run => !inHand.ContainsKey(run.Id) && !ended.Contains(run.Id));
+
+                return new(ToDo.Count, reused, ended.Count - failed, failed, running, timeLeft.Estimate(waiting, running));
+            }
+        }
+    }
+
+    /// <summary>Done when every run is ended; runs that were reused are.</summary>
+    public Task WaitAsync(IEnumerable<PlannedRun> runs) =>
+        Task.WhenAll(runs.Where(run => ends.ContainsKey(run.Id)).Select(run => ends[run.Id].Task));
+
+    public RunInHand Take(PlannedRun run, int worker)
+    {
+        var hand = new RunInHand(run, worker);
+        lock (gate)
+        {
+            inHand[run.Id] = hand;
+        }
+
+        return hand;
+    }
+
+    public void GiveBack(PlannedRun run, string why)
+    {
+        lock (gate)
+        {
+            inHand.Remove(run.Id);
+        }
+
+        Warn(why);
+    }
+
+    /// <summary>A run is in the store. The observer hears of it before those who wait for it go on.</summary>
+    public void End(PlannedRun run, RunRecord record)
+    {
+        lock (gate)
+        {
+            ended.Add(run.Id);
+            failed += record.Receipt.Status == RunStatus.Failed ? 1 : 0;
+            if (inHand.Remove(run.Id, out var hand) && record.Receipt.Status == RunStatus.Finished)
+            {
+                timeLeft.Ended(run, hand.Elapsed);
+            }
+        }
+
+        lock (telling)
+        {
+            observer?.Ended(record, Status);
+        }
+
+        ends[run.Id].TrySetResult();
+    }
+
+    public void Warn(string problem)
+    {
+        lock (telling)
+        {
+            observer?.Warned(problem);
+        }
+    }
+
+    /// <summary>No run ends any more: whoever waits for one is told why.</summary>
+    public void Abandon(Action<TaskCompletionSource> tell)
+    {
+        foreach (var end in ends.Values)
+        {
+            tell(end);
+        }
+    }
+}

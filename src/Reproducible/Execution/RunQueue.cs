@@ -1,0 +1,89 @@
+using Reproducible.Runs;
+
+namespace Reproducible.Execution;
+
+/// <summary>
+/// Which run is next: runs that others start from come first, then all as planned. A run waits until its source is done.
+/// Safe to use from several threads.
+/// </summary>
+internal sealed class RunQueue
+{
+    private readonly Lock gate = new();
+    private readonly List<PlannedRun> waiting;
+    private readonly HashSet<string> unsettled;
+    private TaskCompletionSource changed = NewSignal();
+
+    /// <param name="runs">What shall run. A source that is not among them counts as done.</param>
+    public RunQueue(IReadOnlyList<PlannedRun> runs)
+    {
+        var sources = runs.Select(run => run.SourceId).OfType<string>().ToHashSet();
+        waiting = [.. runs.OrderBy(run => sources.Contains(run.Id) ? 0 : 1)];
+        unsettled = [.. runs.Select(run => run.Id)];
+    }
+
+    /// <summary>The next run, as soon as there is one; null when every run is settled.</summary>
+    public async Task<PlannedRun?> TakeAsync(CancellationToken cancel)
+    {
+        while (true)
+        {
+            cancel.ThrowIfCancellationRequested();
+            Task signal;
+            lock (gate)
+            {
+                if (waiting.FirstOrDefault(CanStart) is { } next)
+                {
+                    waiting.Remove(next);
+                    return next;
+                }
+
+                // A run that somebody works on now may still come back, or be another's source.
+                if (unsettled.Count == 0)
+                {
+                    return null;
+                }
+
+                signal = changed.Task;
+            }
+
+            await signal.WaitAsync(cancel).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Gives back a run that was taken and not done; it is next.</summary>
+    public void Return(PlannedRun run) => Change(() => waiting.Insert(0, run));
+
+    /// <summary>A run is done; what waited for it may start.</summary>
+    public void Finish(PlannedRun run) => Change(() => unsettled.Remove(run.Id));
+
+    /// <summary>A run failed.</summary>
+    /// <returns>The runs that therefore never start, each after the one it would have started from; they are settled too.</returns>
+    public IReadOnlyList<PlannedRun> Fail(PlannedRun run)
+    {
+        var lost = new List<PlannedRun> { run };
+        Change(() =>
+        {
+            for (var next = 0; next < lost.Count; next++)
+            {
+                lost.AddRange(waiting.Where(other => other.SourceId == lost[next].Id));
+                waiting.RemoveAll(lost.Contains);
+                unsettled.Remove(lost[next].Id);
+            }
+        });
+
+        return lost[1..];
+    }
+
+    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private bool CanStart(PlannedRun run) => run.SourceId is null || !unsettled.Contains(run.SourceId);
+
+    private void Change(Action change)
+    {
+        lock (gate)
+        {
+            change();
+            changed.SetResult();
+            changed = NewSignal();
+        }
+    }
+}

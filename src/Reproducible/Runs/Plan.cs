@@ -1,0 +1,62 @@
+using Reproducible.Execution;
+
+namespace Reproducible.Runs;
+
+/// <summary>What a call would run and what it would reuse. Making one reads the store, but no data, and loads no libtorch.</summary>
+/// <param name="Runs">Each run once, sources before the runs that start from them.</param>
+public sealed record Plan(IReadOnlyList<PlannedRun> Runs)
+{
+    /// <summary>Plans experiments together: a run that several ask for is planned once; sources and baselines they need are included.</summary>
+    /// <exception cref="ArgumentException">A definition is wrong; all faults of all experiments are listed.</exception>
+    public static Plan Of(IReadOnlyList<NamedExperiment> experiments, LabOptions options)
+    {
+        var named = experiments.Select(entry => entry with { Experiment = entry.Experiment.With(options.Overrides) }).ToList();
+        Definition.Check(named);
+        var store = new RunStore(options.Store);
+        var askedBy = new Dictionary<string, (RunSpec Spec, RunKey Key, List<string> Names)>();
+        foreach (var (name, spec) in named.SelectMany(entry => Needed(entry.Experiment).Select(spec => (entry.Name, spec))))
+        {
+            var key = RunKey.Of(spec, options);
+            if (askedBy.TryGetValue(key.Id, out var known))
+            {
+                known.Names.Add(name);
+            }
+            else
+            {
+                askedBy.Add(key.Id, (spec, key, [name]));
+            }
+        }
+
+        return new([.. askedBy.Values.Select(asked => PlannedRunOf(asked.Spec, asked.Key, asked.Names, store, options))]);
+    }
+
+    private static IEnumerable<RunSpec> Needed(Experiment experiment) =>
+        experiment.Runs.Concat(experiment.BaselineRuns).SelectMany(run => Chain(run));
+
+    private static IEnumerable<RunSpec> Chain(RunSpec run) => run.Source is null ? [run] : Chain(run.Source).Append(run);
+
+    private static PlannedRun PlannedRunOf(RunSpec spec, RunKey key, IEnumerable<string> names, RunStore store, LabOptions options)
+    {
+        var sourceId = spec.Source is { } source ? RunKey.Of(source, options).Id : null;
+        var (stored, reason) = Look(store, spec, key.Id);
+
+        return new(spec, key, [.. names.Distinct()], sourceId, stored, reason);
+    }
+
+    private static (RunRecord? Stored, string Reason) Look(RunStore store, RunSpec spec, string id)
+    {
+        try
+        {
+            return store.Find(spec, id) switch
+            {
+                null => (null, "no receipt"),
+                { Receipt.Status: RunStatus.Failed } failed => (null, $"failed last time: {failed.Receipt.Error}"),
+                var record => (record, "same key"),
+            };
+        }
+        catch (ReproducibleException fault)
+        {
+            return (null, $"damaged: {fault.Problem}");
+        }
+    }
+}

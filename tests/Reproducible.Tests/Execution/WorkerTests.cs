@@ -1,0 +1,85 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Reproducible.Execution;
+using Reproducible.Runs;
+
+namespace Reproducible.Tests.Execution;
+
+/// <summary>The worker as a process of its own, without the pool.</summary>
+public sealed class WorkerTests : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+    private readonly LabOptions options;
+
+    public WorkerTests() => options = new() { Results = folder.Path };
+
+    [Fact]
+    public async Task Ends_soon_and_stores_nothing_when_its_parent_dies_in_the_middle_of_a_run()
+    {
+        using var worker = Process.Start(TestLab.Program.StartInfo(options))!;
+        var run = new TinyEndless().Named.Experiment.Runs[0];
+        await worker.StandardInput.WriteLineAsync(JsonSerializer.Serialize(new RunRequest("TinyEndless", RunKey.Of(run, options).Id)));
+        await worker.StandardInput.FlushAsync(TestContext.Current.CancellationToken);
+        while (WorkerMessage.Read((await worker.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken))!).Message is not WorkerProgress)
+        {
+        }
+
+        // All that a dead parent's worker sees: its input ends.
+        worker.StandardInput.Close();
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(5));
+        await worker.WaitForExitAsync(patience.Token);
+
+        Assert.Equal(0, worker.ExitCode);
+        Assert.False(Directory.Exists(Path.Combine(options.Store, RunKey.Of(run, options).Id)));
+    }
+
+    [Fact]
+    public async Task Refuses_an_environment_that_would_change_the_numbers()
+    {
+        var start = TestLab.Program.StartInfo(options with { InstructionSet = InstructionSet.Portable });
+        start.Environment["OMP_NUM_THREADS"] = "2";
+        start.Environment.Remove("DNNL_MAX_CPU_ISA");
+        var (exitCode, _, error) = await RunAsync(start);
+
+        Assert.Equal(2, exitCode);
+        Assert.Contains("OMP_NUM_THREADS is '2'; it must be '1'.", error, StringComparison.Ordinal);
+        Assert.Contains("DNNL_MAX_CPU_ISA is not set; it must be 'AVX2'.", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Does_a_single_run_in_any_environment()
+    {
+        var run = new TinySource().Named.Experiment.Runs[0];
+        var id = RunKey.Of(run, options).Id;
+        var start = TestLab.Program.StartInfo(options);
+        start.ArgumentList.Add($"--run=TinySource/{id}");
+        start.Environment["OMP_NUM_THREADS"] = "2";
+        var (exitCode, output, _) = await RunAsync(start);
+
+        Assert.Equal(0, exitCode);
+        Assert.Contains("epoch 2/2 loss ", output, StringComparison.Ordinal);
+        Assert.Equal(RunStatus.Finished, new RunStore(options.Store).Find(run, id)!.Receipt.Status);
+    }
+
+    [Fact]
+    public async Task Names_the_experiments_there_are_when_one_is_not_there()
+    {
+        var start = TestLab.Program.StartInfo(options);
+        start.ArgumentList.Add("--run=TinySauce/0123456789abcdef");
+        var (exitCode, _, error) = await RunAsync(start);
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains("No experiment 'TinySauce'. There are: TinyDiverging, TinyEndless, TinyFineTune, TinyOnDiverging, TinySource.", error, StringComparison.Ordinal);
+    }
+
+    public void Dispose() => folder.Dispose();
+
+    private static async Task<(int ExitCode, string Output, string Error)> RunAsync(ProcessStartInfo start)
+    {
+        using var process = Process.Start(start)!;
+        var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        await process.WaitForExitAsync();
+
+        return (process.ExitCode, await output, await error);
+    }
+}

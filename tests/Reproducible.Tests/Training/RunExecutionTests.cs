@@ -1,0 +1,138 @@
+using System.Security.Cryptography;
+using Reproducible.Execution;
+using Reproducible.Runs;
+using Reproducible.Strategies;
+using Reproducible.Torch;
+using Reproducible.Training;
+
+namespace Reproducible.Tests.Training;
+
+public sealed class RunExecutionTests : SmallRuns
+{
+    [Fact]
+    public void The_same_run_twice_gives_the_same_bits_and_another_seed_gives_others()
+    {
+        var (first, again, other) = (Execute(Source), Execute(Source), Execute(Source with { Seed = 1 }));
+
+        Assert.Equal(first.Receipt.WeightsSha256, again.Receipt.WeightsSha256);
+        Assert.Equal(first.Receipt.Test!.Loss, again.Receipt.Test!.Loss);
+        Assert.NotEqual(first.Receipt.WeightsSha256, other.Receipt.WeightsSha256);
+    }
+
+    [Fact]
+    public void A_finished_run_is_whole_in_the_store()
+    {
+        var run = Execute(Source);
+
+        Assert.Equal((RunStatus.Finished, null), (run.Receipt.Status, run.Receipt.Error));
+        Assert.Equal(["metrics.csv", "receipt.json", "weights.safetensors"], Directory.GetFiles(run.Folder).Select(Path.GetFileName).Order());
+        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(Path.Combine(run.Folder, "weights.safetensors")))), run.Receipt.WeightsSha256);
+
+        var stored = new RunStore(Options.Store).Find(Source, run.Receipt.Id)!;
+        Assert.Equivalent(run.Receipt, stored.Receipt, strict: true);
+        Assert.Equivalent(run.Epochs, stored.Epochs, strict: true);
+        Assert.True(stored.Reused);
+    }
+
+    [Fact]
+    public void A_stored_run_is_reused_by_the_next_plan()
+    {
+        Execute(Source);
+        var experiment = new Experiment { Backbones = [Source.Backbone], Datasets = [Source.Dataset], Strategies = [Source.Strategy], Recipe = Source.Recipe, Seeds = [0] };
+
+        var run = Assert.Single(Plan.Of([new("Source", "", experiment)], Options).Runs);
+        Assert.Equal("same key", run.Reason);
+        Assert.NotNull(run.Stored);
+    }
+
+    [Fact]
+    public void Splits_have_the_sizes_that_were_asked_for()
+    {
+        var run = Execute(Target(new FromScratch()));
+
+        Assert.Equal(40, run.Receipt.Examples["train"]);
+        Assert.Equal(40, run.Receipt.Examples["validation"]);
+        Assert.Equal(run.Receipt.Examples["test"], run.Receipt.Test!.Confusion.Sum(row => row.Sum()));
+        Assert.Equal([3L, 6, 9], run.Epochs.Select(epoch => epoch.Steps));
+    }
+
+    [Fact]
+    public void It_learns()
+    {
+        var run = Execute(Source with { Recipe = Source.Recipe with { Epochs = 8 } });
+
+        // Six classes of about 36 test images each: 0.9 lies more than twenty sd above guessing (1/6).
+        Assert.True(run.Receipt.Test!.Accuracy > 0.9, $"accuracy {run.Receipt.Test.Accuracy}");
+        Assert.True(run.Epochs[^1].Train.Loss < run.Epochs[0].Train.Loss);
+    }
+
+    [Fact]
+    public void A_loss_that_is_not_finite_stops_the_run_at_its_step_as_failed()
+    {
+        var run = Execute(Source with { Recipe = Source.Recipe with { LearningRate = 1e30, Optimizer = new Sgd() } });
+
+        Assert.Equal(RunStatus.Failed, run.Receipt.Status);
+        Assert.True(run.Receipt.FailedStep > 1, $"step {run.Receipt.FailedStep}");
+        Assert.StartsWith($"The loss at step {run.Receipt.FailedStep} is not finite.", run.Receipt.Error, StringComparison.Ordinal);
+        Assert.Null(run.Receipt.WeightsSha256);
+        Assert.False(File.Exists(Path.Combine(run.Folder, "weights.safetensors")));
+    }
+
+    [Fact]
+    public void Damaged_data_is_a_failed_run_that_names_the_file()
+    {
+        using var data = new TemporaryFolder();
+        File.WriteAllText(data.File("digits.csv"), "1,2,3");
+
+        var run = RunExecution.Execute(Source, Options with { Data = data.Path }, new Progress<RunProgress>(), CancellationToken.None);
+
+        Assert.Equal(RunStatus.Failed, run.Receipt.Status);
+        Assert.Contains("holds 5 bytes; 264712 are expected", run.Receipt.Error, StringComparison.Ordinal);
+        Assert.Contains("digits.csv", File.ReadAllText(Path.Combine(run.Folder, "log.txt")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_run_that_failed_is_replaced_when_it_is_done_again()
+    {
+        var failed = RunExecution.SaveFailed(Source, Options, "the worker died", "exit code 137");
+        Assert.Equal(RunStatus.Failed, new RunStore(Options.Store).Find(Source, failed.Receipt.Id)!.Receipt.Status);
+
+        var run = Execute(Source);
+        Assert.Equal(failed.Receipt.Id, run.Receipt.Id);
+        Assert.Equal(RunStatus.Finished, new RunStore(Options.Store).Find(Source, run.Receipt.Id)!.Receipt.Status);
+        Assert.False(File.Exists(Path.Combine(run.Folder, "log.txt")));
+    }
+
+    [Fact]
+    public void A_cancelled_run_stores_nothing()
+    {
+        using var cancel = new CancellationTokenSource();
+        cancel.Cancel();
+
+        Assert.Throws<OperationCanceledException>(() => RunExecution.Execute(Source, Options, new Progress<RunProgress>(), cancel.Token));
+        Assert.False(Directory.Exists(new RunStore(Options.Store).FolderOf(RunKey.Of(Source, Options).Id)));
+    }
+
+    [Fact]
+    public void No_tensor_is_left_behind()
+    {
+        Execute(Source);
+        Execute(Target(new MultiTaskHeads(["class", "parity"], new Uncertainty())));
+        var before = torch.Tensor.TotalCount;
+
+        Execute(Target(new FullFineTune()));
+        Execute(Target(new FeatureExtraction(), seed: 1));
+        Execute(Target(new MultiTaskHeads(["class", "parity"], new Uncertainty()), seed: 1));
+
+        Assert.Equal(before, torch.Tensor.TotalCount);
+    }
+
+    [Fact]
+    public void Bfloat16_trains_too_and_is_another_run()
+    {
+        var (full, half) = (Execute(Source), Execute(Source with { Recipe = Source.Recipe with { Dtype = "bfloat16" } }));
+
+        Assert.Equal(RunStatus.Finished, half.Receipt.Status);
+        Assert.NotEqual(full.Receipt.WeightsSha256, half.Receipt.WeightsSha256);
+    }
+}
