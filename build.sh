@@ -66,7 +66,7 @@ if [ ! -e artifacts/bin/Reproducible.Build/release/Reproducible.Build.dll ] || [
   # On a build machine nothing may stay behind that keeps its pipes open.
   options=()
   [ -z "${CI:-}" ] || options=(-nodeReuse:false -p:UseSharedCompilation=false)
-  dotnet build Reproducible.sln --configuration Release --verbosity quiet "${options[@]}" </dev/null || fail "The build failed; what failed stands above."
+  dotnet build Reproducible.sln --configuration Release --verbosity quiet -consoleLoggerParameters:NoSummary "${options[@]}" </dev/null || fail "The build failed; what failed stands above."
   # Taken before the build: what was edited meanwhile is built next time.
   printf '%s\n' "$now" >"$stamp"
 fi

@@ -60,7 +60,7 @@ internal sealed partial class ArgumentReader
             return number;
         }
 
-        faults.Add($"{name} is {text}; expected a whole number from 1 to {most}");
+        faults.Add($"{name} is {text}; expected a whole number from 1 to {most}.");
         return null;
     }
 
@@ -72,7 +72,7 @@ internal sealed partial class ArgumentReader
             return flag;
         }
 
-        faults.Add($"{name} is {value}; expected true or false, or --{name} alone for true");
+        faults.Add($"{name} is {value}; expected true or false, or --{name} alone for true.");
         return false;
     }
 
@@ -81,7 +81,7 @@ internal sealed partial class ArgumentReader
         var text = Text(name);
         if (text is not null && !DeviceName().IsMatch(text))
         {
-            faults.Add($"{name} is {text}; expected cpu, or cuda: and a number, such as cuda:0");
+            faults.Add($"{name} is {text}; expected cpu, or cuda: and a number, such as cuda:0.");
         }
 
         return text;
@@ -91,7 +91,7 @@ internal sealed partial class ArgumentReader
     {
         if (!Directory.Exists(path))
         {
-            faults.Add($"{name} is {path}; expected a folder that exists");
+            faults.Add($"{name} is {path}; expected a folder that exists.");
         }
 
         return path;
@@ -102,7 +102,7 @@ internal sealed partial class ArgumentReader
     {
         if (faults.Count > 0)
         {
-            throw new ReproducibleException($"{string.Join('\n', faults)}\n", "Nothing has run. `dotnet cake` lists targets and arguments.");
+            throw new ReproducibleException(string.Join("\n", faults), "Nothing has run. `dotnet cake` lists targets and arguments.");
         }
     }
 

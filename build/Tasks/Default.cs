@@ -19,14 +19,14 @@ public sealed class Default : FrostingTask<BuildContext>
             Console.WriteLine(group.Key ? "\nExperiments, a target each:" : "Targets, as in ./build.sh --target=Experiments:");
             foreach (var task in group)
             {
-                Console.WriteLine($"  {task.Name,-18} {task.Description}");
+                Console.WriteLine($"  {task.Name,-19} {task.Description}");
             }
         }
 
         Console.WriteLine("\nArguments, as in --seeds=3; cake.config's section [Lab] can hold them too:");
         foreach (var (name, help) in BuildSettings.Arguments)
         {
-            Console.WriteLine($"  --{name,-16} {help}");
+            Console.WriteLine($"  --{name,-17} {help}");
         }
     }
 }

@@ -16,7 +16,7 @@ public sealed class FashionEight : ExperimentTask
         Backbones = [new SmallCnn(Width: 16)],
         Datasets = [new FashionMnist { Classes = [1, 3, 4, 5, 6, 7, 8, 9] }],
         Strategies = [new Strategies.FromScratch()],
-        Recipe = new() { Epochs = 5, BatchSize = 128, LearningRate = 0.01, WeightDecay = 0.01, Schedule = new Training.OneCycle() },
+        Recipe = new() { Epochs = 4, BatchSize = 128, LearningRate = 0.01, WeightDecay = 0.01, Schedule = new Training.OneCycle() },
         Seeds = [0],
     };
 }

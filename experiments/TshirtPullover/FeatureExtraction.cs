@@ -11,5 +11,5 @@ namespace Reproducible.Experiments.TshirtPullover;
 public sealed class FeatureExtraction : ExperimentTask
 {
     /// <inheritdoc/>
-    public override Experiment Define() => Protocol.With(new Strategies.FeatureExtraction());
+    public override Experiment Define() => Protocol.With(new Strategies.FeatureExtraction(), Protocol.HeadOnly);
 }

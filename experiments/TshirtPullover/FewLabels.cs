@@ -17,8 +17,8 @@ public sealed class FewLabels : ExperimentTask
         Datasets = [Protocol.Labels(20), Protocol.Labels(50), Protocol.Labels(200), Protocol.Labels(1000)],
         Strategies =
         [
-            new(new Strategies.FromScratch(), Protocol.Scratch with { Steps = 120, EvaluateEvery = 10 }),
-            new Strategies.FeatureExtraction(),
+            new(new Strategies.FromScratch(), Protocol.Scratch with { Steps = 300, EvaluateEvery = 10 }),
+            new(new Strategies.FeatureExtraction(), Protocol.HeadOnly with { Steps = 400, EvaluateEvery = 100 }),
             new Strategies.FullFineTune(),
             new Strategies.PartialFreeze(Stages: 2),
             new Strategies.MultiTaskHeads(["class", "group"], new Uncertainty()),

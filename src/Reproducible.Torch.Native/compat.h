@@ -4,6 +4,7 @@
 #include <ATen/autocast_mode.h>
 #include <c10/core/Device.h>
 #include <optional>
+#include <type_traits>
 
 #define RT_TORCH_AT_LEAST(major, minor) \
   (TORCH_VERSION_MAJOR > (major) || (TORCH_VERSION_MAJOR == (major) && TORCH_VERSION_MINOR >= (minor)))
@@ -15,6 +16,15 @@ template <class T> using optional = std::optional<T>;
 #else
 template <class T> using optional = c10::optional<T>;
 #endif
+
+// Until 2.8 a bool, since then an enumeration that also speaks of splitting sums.
+template <class Answer> bool reduction_allowed(Answer answer) {
+  if constexpr (std::is_enum_v<Answer>) {
+    return answer == Answer::AllowReducedPrecisionWithSplitK;
+  } else {
+    return answer;
+  }
+}
 
 struct AutocastState { bool enabled; at::ScalarType scalar_type; };
 

@@ -40,6 +40,17 @@ std::string type_name(const c10::Argument& argument) {
   return text;
 }
 
+// A parameter that grew from int or float to Scalar takes what it took before.
+bool takes(const c10::Argument& have, const c10::Argument& want) {
+  auto name = type_name(have), wanted = type_name(want);
+  for (auto number : {"int", "float"}) {
+    if (wanted.rfind(number, 0) == 0 && "Scalar" + wanted.substr(std::string(number).size()) == name) {
+      return true;
+    }
+  }
+  return name == wanted;
+}
+
 // Can a call written for the expected schema be made on the loaded one?
 bool callable_as(const c10::FunctionSchema& loaded, const c10::FunctionSchema& expected) {
   auto &have = loaded.arguments(), &want = expected.arguments();
@@ -47,7 +58,7 @@ bool callable_as(const c10::FunctionSchema& loaded, const c10::FunctionSchema& e
     return false;
   }
   for (size_t i = 0; i < want.size(); i++) {
-    if (have[i].name() != want[i].name() || type_name(have[i]) != type_name(want[i]) ||
+    if (have[i].name() != want[i].name() || !takes(have[i], want[i]) ||
         (want[i].default_value().has_value() && !have[i].default_value().has_value())) {
       return false;
     }

@@ -35,7 +35,7 @@ int32_t rt_flag_get(int32_t flag, int32_t* value) {
       case RT_CUDNN_BENCHMARK: *value = context.benchmarkCuDNN(); break;
       case RT_CUDNN_ALLOW_TF32: *value = context.allowTF32CuDNN(); break;
       case RT_CUDA_MATMUL_ALLOW_TF32: *value = context.allowTF32CuBLAS(); break;
-      case RT_CUDA_MATMUL_ALLOW_FP16_REDUCTION: *value = context.allowFP16ReductionCuBLAS() ? 1 : 0; break;
+      case RT_CUDA_MATMUL_ALLOW_FP16_REDUCTION: *value = reduction_allowed(context.allowFP16ReductionCuBLAS()); break;
       case RT_MKLDNN_ENABLED: *value = context.userEnabledMkldnn(); break;
       default: TORCH_CHECK(false, "there is no flag ", flag);
     }

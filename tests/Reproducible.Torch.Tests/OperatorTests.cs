@@ -76,6 +76,14 @@ public sealed class OperatorTests : IDisposable
     }
 
     [Fact]
+    public void A_number_that_libtorch_takes_of_any_kind_may_be_declared_whole()
+    {
+        var add = new Operator("aten::add.Scalar(Tensor self, int other) -> Tensor");
+
+        Assert.Equal(5f, add.Call(tensor(2f), 3).item<float>());
+    }
+
+    [Fact]
     public void The_defaults_that_count_are_those_of_the_schema_the_call_was_written_for()
     {
         // libtorch's own default is 1: 2 + 1·3; this call was written for 2.

@@ -34,7 +34,9 @@ internal static class NativeLibraryFinder
         }
         catch (Exception cause) when (cause is DllNotFoundException or BadImageFormatException)
         {
-            throw new TorchException("loading libtorch", $"'{path}' can't be loaded: {cause.Message.ReplaceLineEndings(" ")} Install libtorch with `apt-get install libtorch-dev libopenblas0-pthread`, or set LIBTORCH to the folder of another libtorch and build again.", cause);
+            // .NET's advice on tracing comes first, the loader's own words follow line by line.
+            var words = cause.Message.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+            throw new TorchException("loading libtorch", $"'{path}' can't be loaded: {string.Join("; ", words.Length > 1 ? words[1..] : words)}. Install libtorch with `apt-get install libtorch-dev libopenblas0-pthread`, or set LIBTORCH to the folder of another libtorch and build again.", cause);
         }
     }
 }

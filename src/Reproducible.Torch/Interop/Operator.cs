@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using System.Text;
 using static Reproducible.Torch.torch;
 
 namespace Reproducible.Torch.Interop;
@@ -83,64 +82,6 @@ public sealed unsafe class Operator(string schema)
         return result.Tag is Tag.Int or Tag.Double or Tag.Bool ? new(result.Tag, result.Bits) : throw Unexpected(result, Tag.Double);
     }
 
-    private static void Lower(ReadOnlySpan<Arg> arguments, NativeValue* values, long* slots)
-    {
-        for (var i = 0; i < arguments.Length; i++)
-        {
-            ref readonly var argument = ref arguments[i];
-            ref var value = ref values[i];
-            value.Tag = argument.Tag;
-            value.Count = 1;
-            switch (argument.Tag)
-            {
-                case Tag.Tensor:
-                    value.Bits = Unsafe.As<Tensor>(argument.Reference!).Handle;
-                    break;
-                case Tag.Generator:
-                    value.Bits = Unsafe.As<Generator>(argument.Reference!).Handle;
-                    break;
-                case Tag.IntList or Tag.DoubleList or Tag.BoolList or Tag.TensorList or Tag.String:
-                    value.Bits = (long)slots;
-                    value.Count = Copy(argument, slots);
-                    slots += argument.Slots;
-                    break;
-                default:
-                    value.Bits = argument.Bits;
-                    break;
-            }
-        }
-    }
-
-    private static int Copy(in Arg argument, long* slots)
-    {
-        switch (argument.Reference)
-        {
-            case string text:
-                return Encoding.UTF8.GetBytes(text, new Span<byte>(slots, argument.Slots * sizeof(long)));
-            case long[] numbers:
-                numbers.CopyTo(new Span<long>(slots, numbers.Length));
-                return numbers.Length;
-            case double[] numbers:
-                numbers.CopyTo(new Span<double>(slots, numbers.Length));
-                return numbers.Length;
-            case bool[] truths:
-                for (var i = 0; i < truths.Length; i++)
-                {
-                    slots[i] = truths[i] ? 1 : 0;
-                }
-
-                return truths.Length;
-            default:
-                var tensors = (IReadOnlyList<Tensor?>)argument.Reference!;
-                for (var i = 0; i < tensors.Count; i++)
-                {
-                    slots[i] = tensors[i]?.Handle ?? 0;
-                }
-
-                return tensors.Count;
-        }
-    }
-
     private void Invoke(ReadOnlySpan<Arg> arguments, NativeValue* results, int count)
     {
         var op = Handle();
@@ -160,7 +101,7 @@ public sealed unsafe class Operator(string schema)
         var onStack = slotCount <= 1024;
         var slots = stackalloc long[onStack ? slotCount : 0];
         var onHeap = onStack ? null : GC.AllocateUninitializedArray<long>(slotCount, pinned: true);
-        Lower(arguments, values, onStack ? slots : (long*)Unsafe.AsPointer(ref onHeap![0]));
+        Lowering.Lower(arguments, values, onStack ? slots : (long*)Unsafe.AsPointer(ref onHeap![0]));
         Native.Check(Native.Call(op, values, arguments.Length, results, count), Name);
         foreach (ref readonly var argument in arguments)
         {

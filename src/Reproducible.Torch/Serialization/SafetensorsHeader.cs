@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
 using System.Text;
 using System.Text.Json;
-using static Reproducible.Torch.torch;
 
 namespace Reproducible.Torch;
 
@@ -18,11 +17,11 @@ internal sealed class SafetensorsHeader
     // {"name": {"shape": [1]}} is three deep; anything deeper is no safetensors header.
     private const int DeepestNesting = 4;
 
-    private SafetensorsHeader(List<Entry> entries, Dictionary<string, string> metadata, long dataStart) =>
+    private SafetensorsHeader(List<SafetensorsEntry> entries, Dictionary<string, string> metadata, long dataStart) =>
         (Entries, Metadata, DataStart) = (entries, metadata, dataStart);
 
     /// <summary>The tensors, in the order of their bytes.</summary>
-    internal IReadOnlyList<Entry> Entries { get; }
+    internal IReadOnlyList<SafetensorsEntry> Entries { get; }
 
     /// <summary>Free texts of whoever wrote the file.</summary>
     internal IReadOnlyDictionary<string, string> Metadata { get; }
@@ -68,12 +67,12 @@ internal sealed class SafetensorsHeader
 
     internal static TorchException Broken(string file, string what, Exception? cause = null) => new($"safetensors {file}", what + ".", cause);
 
-    private static (List<Entry> Entries, Dictionary<string, string> Metadata) Parse(byte[] text, string file)
+    private static (List<SafetensorsEntry> Entries, Dictionary<string, string> Metadata) Parse(byte[] text, string file)
     {
         // Utf8JsonReader takes bytes that are no UTF-8 until a text is asked for; here they end at once.
         _ = new UTF8Encoding(false, throwOnInvalidBytes: true).GetCharCount(text);
         var reader = new Utf8JsonReader(text, new JsonReaderOptions { MaxDepth = DeepestNesting });
-        List<Entry> entries = [];
+        List<SafetensorsEntry> entries = [];
         Dictionary<string, string> metadata = [];
         HashSet<string> names = [];
         Expect(ref reader, JsonTokenType.StartObject);
@@ -118,7 +117,7 @@ internal sealed class SafetensorsHeader
         }
     }
 
-    private static Entry ParseEntry(ref Utf8JsonReader reader, string name, string file)
+    private static SafetensorsEntry ParseEntry(ref Utf8JsonReader reader, string name, string file)
     {
         string? type = null;
         long[]? shape = null;
@@ -177,7 +176,7 @@ internal sealed class SafetensorsHeader
     }
 
     // In the order of their bytes the tensors follow each other without gap or overlap, and end where the file does.
-    private static void CheckPlaces(List<Entry> entries, long dataBytes, string file)
+    private static void CheckPlaces(List<SafetensorsEntry> entries, long dataBytes, string file)
     {
         var expected = 0L;
         foreach (var entry in entries)
@@ -198,37 +197,6 @@ internal sealed class SafetensorsHeader
         if (expected != dataBytes)
         {
             throw Broken(file, $"the tensors take {expected} bytes, but {dataBytes} follow the header");
-        }
-    }
-
-    /// <summary>One tensor of a file.</summary>
-    /// <param name="Name">Its name.</param>
-    /// <param name="Type">Type of its elements.</param>
-    /// <param name="Shape">Length of each dimension.</param>
-    /// <param name="Begin">First byte, counted from the end of the header.</param>
-    /// <param name="End">First byte after it.</param>
-    internal sealed record Entry(string Name, ScalarType Type, long[] Shape, long Begin, long End)
-    {
-        /// <summary>Bytes that type and shape ask for; null where 63 bits can't say it.</summary>
-        internal long? Bytes()
-        {
-            // Zero times anything is zero, also where the other lengths alone would overflow.
-            if (Shape.Contains(0))
-            {
-                return 0;
-            }
-
-            var bytes = (UInt128)ElementTypes.SizeOf(Type)!.Value;
-            foreach (var length in Shape)
-            {
-                bytes *= (ulong)length;
-                if (bytes > long.MaxValue)
-                {
-                    return null;
-                }
-            }
-
-            return (long)bytes;
         }
     }
 }

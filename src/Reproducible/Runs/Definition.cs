@@ -1,17 +1,25 @@
+using Reproducible.Execution;
+
 namespace Reproducible.Runs;
 
 /// <summary>Checks what experiments ask for before anything runs.</summary>
 internal static class Definition
 {
     /// <summary>Throws one error that lists every fault of every experiment.</summary>
-    public static void Check(IEnumerable<NamedExperiment> experiments)
+    public static void Check(IEnumerable<NamedExperiment> experiments, LabOptions options)
     {
-        var faults = experiments.SelectMany(entry => FaultsOf(entry.Experiment).Distinct().Select(fault => $"{entry.Name}: {fault}")).ToList();
+        var faults = experiments.SelectMany(entry => FaultsOf(entry.Experiment).Concat(FaultsHere(entry.Experiment, options)).Distinct().Select(fault => $"{entry.Name}: {fault}")).ToList();
         if (faults.Count > 0)
         {
             throw new ArgumentException($"{faults.Count} fault(s) in the experiments' definitions:\n  {string.Join("\n  ", faults)}");
         }
     }
+
+    /// <summary>oneDNN has no bfloat16 at AVX2, which is all that portable runs may use on a CPU: libtorch 1.13 ends with "could not create a primitive descriptor iterator".</summary>
+    private static IEnumerable<string> FaultsHere(Experiment experiment, LabOptions options) =>
+        options is { InstructionSet: InstructionSet.Portable, Device: "cpu" } && experiment.Strategies.Any(arm => (arm.Recipe ?? experiment.Recipe).Dtype == "bfloat16")
+            ? ["Dtype is bfloat16, which portable runs cannot compute on a CPU; leave out --portable, or use float32."]
+            : [];
 
     private static IEnumerable<string> FaultsOf(Experiment experiment)
     {

@@ -11,7 +11,7 @@ public sealed record Plan(IReadOnlyList<PlannedRun> Runs)
     public static Plan Of(IReadOnlyList<NamedExperiment> experiments, LabOptions options)
     {
         var named = experiments.Select(entry => entry with { Experiment = entry.Experiment.With(options.Overrides) }).ToList();
-        Definition.Check(named);
+        Definition.Check(named, options);
         var store = new RunStore(options.Store);
         var askedBy = new Dictionary<string, (RunSpec Spec, RunKey Key, List<string> Names)>();
         foreach (var (name, spec) in named.SelectMany(entry => Needed(entry.Experiment).Select(spec => (entry.Name, spec))))

@@ -93,6 +93,15 @@ public sealed class PlanTests : IDisposable
     }
 
     [Fact]
+    public void Bfloat16_is_refused_where_only_portable_instructions_may_be_used()
+    {
+        var half = Target with { Recipe = new() { Dtype = "bfloat16" } };
+
+        Assert.Contains("bfloat16", Assert.Throws<ArgumentException>(() => Plan.Of([new("Half", "", half)], Options with { InstructionSet = InstructionSet.Portable })).Message, StringComparison.Ordinal);
+        Assert.NotEmpty(Plan.Of([new("Half", "", half)], Options).Runs);
+    }
+
+    [Fact]
     public void The_device_and_the_instruction_set_are_part_of_a_key()
     {
         var spec = Target.Runs[0];
