@@ -26,7 +26,7 @@ internal sealed class Sinks : IDisposable
             }
             catch (Exception fault)
             {
-                Console.WriteLine($"{result.Name} is in the store, and not all in {sink.Name}: {fault.Message}");
+                Console.WriteLine($"{result.Name} is kept in the store, but: {fault.Message}");
             }
         }
     }
