@@ -179,6 +179,19 @@ public sealed class FileStoreTests : IDisposable
     }
 
     [Fact]
+    public async Task Removes_what_a_killed_process_left_but_not_what_another_is_writing()
+    {
+        var (old, young) = (folder["mlruns/.trash/.draft-a-1"], folder["mlruns/.trash/.draft-b-2"]);
+        Directory.CreateDirectory(old);
+        Directory.CreateDirectory(young);
+        Directory.SetLastWriteTimeUtc(old, DateTime.UtcNow.AddHours(-2));
+        await WriteAsync(OneRun());
+
+        Assert.False(Directory.Exists(old));
+        Assert.True(Directory.Exists(young));
+    }
+
+    [Fact]
     public void Writes_a_path_as_an_address() => Assert.Equal("file:///data/my%20runs/%23%C3%A4", FileStore.UriOf("/data/my runs/#ä"));
 
     public void Dispose() => folder.Dispose();
