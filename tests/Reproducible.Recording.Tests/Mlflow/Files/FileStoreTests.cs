@@ -53,7 +53,7 @@ public sealed class FileStoreTests : IDisposable
             """,
             Read("meta.yaml").Replace($"'{run}'", run, StringComparison.Ordinal));
         Assert.Equal($"{start + 2750} 0.1 1\n{start + 4000} 0.05 2\n", Read("metrics/learning_rate"));
-        Assert.Equal($"{start + 4000} 0.5 2\n", Read("metrics/test_accuracy"));
+        Assert.Equal($"{start + 4000} 0.5 0\n", Read("metrics/test_accuracy"));
         Assert.Equal("Tune", Read("params/strategy"));
         Assert.Equal("Tune seed 3", Read("tags/mlflow.runName"));
         Assert.Equal(File.ReadAllText(folder["results/store/0000000000000002/receipt.json"]), Read("artifacts/receipt.json"));
