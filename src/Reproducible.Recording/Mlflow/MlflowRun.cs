@@ -45,7 +45,7 @@ internal sealed record MlflowEntry(string Key, string Value);
 
 /// <summary>One measured point.</summary>
 /// <param name="Timestamp">Milliseconds since 1970, UTC.</param>
-/// <param name="Step">Epochs done.</param>
+/// <param name="Step">The epoch, from 1; 0 for what is measured once.</param>
 internal sealed record MlflowMetric(string Key, double Value, long Timestamp, long Step);
 
 /// <summary>A dataset as a run's input.</summary>

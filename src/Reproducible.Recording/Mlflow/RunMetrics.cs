@@ -2,7 +2,10 @@ using Reproducible.Runs;
 
 namespace Reproducible.Recording.Mlflow;
 
-/// <summary>A run's numbers as MLflow's metrics. A step is an epoch; what is measured once stands at the last one.</summary>
+/// <summary>
+/// A run's numbers as MLflow's metrics. A step is an epoch; what is measured once stands at step 0, for which MLflow's pages draw
+/// a bar a run instead of a line of one point.
+/// </summary>
 /// <param name="start">When the run began, milliseconds since 1970.</param>
 /// <param name="end">When it ended, milliseconds since 1970.</param>
 /// <param name="values">Makes the keys legal.</param>
@@ -14,10 +17,8 @@ internal sealed class RunMetrics(RunRecord run, long start, long end, LongValues
         .. run.Epochs.SelectMany(EpochPoints),
         .. Test("", run.Receipt.Test),
         .. run.Receipt.TestByTask.OrderBy(task => task.Key, StringComparer.Ordinal).SelectMany(task => Test($".{task.Key}", task.Value)),
-        Last("train_seconds", run.Receipt.TrainSeconds),
+        Once("train_seconds", run.Receipt.TrainSeconds),
     ];
-
-    private long LastStep => run.Epochs.Count > 0 ? run.Epochs[^1].Epoch : 0;
 
     // Nobody recorded when each epoch ended: they are taken to be equally long and to end with the run.
     private IEnumerable<MlflowMetric> EpochPoints(EpochMetrics epoch, int index)
@@ -38,12 +39,12 @@ internal sealed class RunMetrics(RunRecord run, long start, long end, LongValues
 
     private IEnumerable<MlflowMetric> Test(string suffix, Metrics? test) => test is null ? [] :
     [
-        Last($"test_accuracy{suffix}", test.Accuracy),
-        Last($"test_precision{suffix}", test.Precision),
-        Last($"test_recall{suffix}", test.Recall),
-        Last($"test_f1{suffix}", test.F1),
-        Last($"test_loss{suffix}", test.Loss),
+        Once($"test_accuracy{suffix}", test.Accuracy),
+        Once($"test_precision{suffix}", test.Precision),
+        Once($"test_recall{suffix}", test.Recall),
+        Once($"test_f1{suffix}", test.F1),
+        Once($"test_loss{suffix}", test.Loss),
     ];
 
-    private MlflowMetric Last(string name, double value) => new(values.MetricKey(name), value, end, LastStep);
+    private MlflowMetric Once(string name, double value) => new(values.MetricKey(name), value, end, Step: 0);
 }

@@ -8,6 +8,9 @@ namespace Reproducible.Recording.Mlflow.Files;
 /// <param name="trash">MLflow's trash folder, on the same file system: what is being made or replaced lies there meanwhile.</param>
 internal sealed class FileExperiment(string folder, string trash) : MlflowExperiment
 {
+    /// <summary>How folders begin that hold a run while it is written.</summary>
+    public const string Draft = ".draft-";
+
     private readonly Dictionary<string, string> known = Index(folder);
 
     private string Id => Path.GetFileName(folder);
@@ -62,7 +65,7 @@ internal sealed class FileExperiment(string folder, string trash) : MlflowExperi
     // A run is there whole or not at all. What people added to one that is replaced, its note for example, is kept.
     private async Task ReplaceAsync(string place, Func<string, Task> write)
     {
-        var draft = Path.Combine(trash, $".draft-{Path.GetFileName(place)}-{System.Environment.ProcessId}");
+        var draft = Path.Combine(trash, $"{Draft}{Path.GetFileName(place)}-{System.Environment.ProcessId}");
         var old = $"{draft}-old";
         try
         {

@@ -30,6 +30,7 @@ internal sealed class FileStore(string root) : MlflowStore
         try
         {
             Directory.CreateDirectory(Trash);
+            RemoveOldDrafts();
             CreateUnlessThere("0", "Default");
             if (Find(Trash, name) is { } deleted)
             {
@@ -54,6 +55,15 @@ internal sealed class FileStore(string root) : MlflowStore
 
     /// <summary>A path as MLflow writes it: <c>file:///data/my%20runs</c>.</summary>
     public static string UriOf(string path) => $"file://{string.Join('/', path.Split(Path.DirectorySeparatorChar).Select(Uri.EscapeDataString))}";
+
+    // What a killed process was writing; one that still writes is younger.
+    private void RemoveOldDrafts()
+    {
+        foreach (var draft in Directory.EnumerateDirectories(Trash, $"{FileExperiment.Draft}*").Where(draft => Directory.GetLastWriteTimeUtc(draft) < DateTime.UtcNow.AddHours(-1)))
+        {
+            Directory.Delete(draft, recursive: true);
+        }
+    }
 
     private static string? Find(string folder, string name) => Directory.EnumerateDirectories(folder)
         .Where(path => !Path.GetFileName(path).StartsWith('.'))

@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Net.Sockets;
+using System.Security.Authentication;
 using System.Text.Json;
 
 namespace Reproducible.Recording.Mlflow.Rest;
@@ -80,6 +81,13 @@ internal sealed class MlflowHttp : IDisposable
         }
         catch (Exception fault) when (fault is HttpRequestException or IOException || (fault is OperationCanceledException && !cancel.IsCancellationRequested))
         {
+            if (fault.InnerException is AuthenticationException refusal)
+            {
+                throw new MlflowFailureException(
+                    $"its certificate cannot be trusted: {secrets.Hide(refusal.Message).TrimEnd('.')}.",
+                    "Add its authority to the certificates that this machine trusts (SSL_CERT_FILE names a file of them), or use the name that the certificate is for.") { Outage = true };
+            }
+
             var reason = (fault.InnerException as SocketException)?.Message ?? fault.InnerException?.Message ?? fault.Message;
             throw new MlflowFailureException($"there is no answer: {secrets.Hide(reason).TrimEnd('.')}.", "Start the server, or correct --mlflow or MLFLOW_TRACKING_URI.")
             {

@@ -53,7 +53,7 @@ public sealed class FileStoreTests : IDisposable
             """,
             Read("meta.yaml").Replace($"'{run}'", run, StringComparison.Ordinal));
         Assert.Equal($"{start + 2750} 0.1 1\n{start + 4000} 0.05 2\n", Read("metrics/learning_rate"));
-        Assert.Equal($"{start + 4000} 0.5 2\n", Read("metrics/test_accuracy"));
+        Assert.Equal($"{start + 4000} 0.5 0\n", Read("metrics/test_accuracy"));
         Assert.Equal("Tune", Read("params/strategy"));
         Assert.Equal("Tune seed 3", Read("tags/mlflow.runName"));
         Assert.Equal(File.ReadAllText(folder["results/store/0000000000000002/receipt.json"]), Read("artifacts/receipt.json"));
@@ -176,6 +176,19 @@ public sealed class FileStoreTests : IDisposable
 
         Assert.Equal(["nan", "inf"], File.ReadAllLines(Path.Combine(RunFolder(), "metrics", "val_loss")).Select(line => line.Split(' ')[1]));
         Assert.Contains("status: 4\n", Read("meta.yaml"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Removes_what_a_killed_process_left_but_not_what_another_is_writing()
+    {
+        var (old, young) = (folder["mlruns/.trash/.draft-a-1"], folder["mlruns/.trash/.draft-b-2"]);
+        Directory.CreateDirectory(old);
+        Directory.CreateDirectory(young);
+        Directory.SetLastWriteTimeUtc(old, DateTime.UtcNow.AddHours(-2));
+        await WriteAsync(OneRun());
+
+        Assert.False(Directory.Exists(old));
+        Assert.True(Directory.Exists(young));
     }
 
     [Fact]
