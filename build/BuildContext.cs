@@ -28,11 +28,7 @@ public sealed class BuildContext(ICakeContext context, BuildSettings settings) :
 
         // Begun by the first experiment that runs, not by the setup: a dry run sets up too, and starts nothing.
         session ??= LabSession.Begin(settings, [.. Experiments.Where(known => tasks.Contains(known.Name, StringComparer.OrdinalIgnoreCase))]);
-        var result = await session.CompleteAsync(experiment).ConfigureAwait(false);
-        var (reused, failed) = (result.Runs.Count(run => run.Reused), result.Runs.Count(run => run.Receipt.Status == RunStatus.Failed));
-        Console.WriteLine($"{result.Name}: {result.Runs.Count} runs, {reused} reused, {failed} failed");
-        results.Add(result);
-        await Sinks.WriteAsync(settings, result).ConfigureAwait(false);
+        results.Add(await session.CompleteAsync(experiment).ConfigureAwait(false));
     }
 
     /// <param name="names">The tasks of this call, in their order.</param>
@@ -48,7 +44,7 @@ public sealed class BuildContext(ICakeContext context, BuildSettings settings) :
         }
 
         await session.DisposeAsync().ConfigureAwait(false);
-        ResultTable.Write(results);
+        ResultTable.Write(results, Console.Out, plain: Console.IsOutputRedirected);
         if (session.ExitCode is { } interrupted)
         {
             Console.WriteLine($"Stopped. {session.Finished} runs of this call are finished and kept in {settings.Lab.Store}; the same command goes on from there.");

@@ -5,15 +5,17 @@ using Reproducible.Runs;
 
 namespace Reproducible.Build;
 
-/// <summary>A lab with somebody at the keyboard: its progress is shown, and Ctrl-C stops it.</summary>
+/// <summary>A lab with somebody at the keyboard: its progress is shown, its results are written down, and Ctrl-C stops it.</summary>
 internal sealed class LabSession : IAsyncDisposable
 {
     private readonly Lab lab;
+    private readonly Sinks sinks;
     private readonly ProgressDisplay display;
     private readonly PosixSignalRegistration[] signals;
 
     private LabSession(BuildSettings settings)
     {
+        sinks = new(settings);
         display = Console.IsOutputRedirected ? new PlainProgress() : new TerminalProgress();
         lab = new(settings.Lab, new(WorkerBeside(typeof(LabSession).Assembly.Location), typeof(FashionEight).Assembly.Location), display);
         signals = [PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop), PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop)];
@@ -35,15 +37,23 @@ internal sealed class LabSession : IAsyncDisposable
 
     public async Task<ExperimentResult> CompleteAsync(NamedExperiment experiment)
     {
+        ExperimentResult result;
         using (display.Show(lab))
         {
-            return await lab.CompleteAsync(experiment).ConfigureAwait(false);
+            result = await lab.CompleteAsync(experiment).ConfigureAwait(false);
         }
+
+        var (reused, failed) = (result.Runs.Count(run => run.Reused), result.Runs.Count(run => run.Receipt.Status == RunStatus.Failed));
+        Console.WriteLine($"{result.Name}: {result.Runs.Count} runs, {reused} reused, {failed} failed");
+        await sinks.WriteAsync(result).ConfigureAwait(false);
+
+        return result;
     }
 
     public async ValueTask DisposeAsync()
     {
         await lab.DisposeAsync().ConfigureAwait(false);
+        sinks.Dispose();
         foreach (var signal in signals)
         {
             signal.Dispose();

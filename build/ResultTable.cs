@@ -9,14 +9,15 @@ internal static class ResultTable
 {
     private const int PipeWidth = 80; // Columns where there is no terminal to ask.
 
-    public static void Write(IReadOnlyList<ExperimentResult> results)
+    /// <param name="plain">No colours, no lines, 80 columns.</param>
+    public static void Write(IReadOnlyList<ExperimentResult> results, TextWriter output, bool plain)
     {
         if (results.Count == 0)
         {
             return;
         }
 
-        var table = new Table { Border = Console.IsOutputRedirected ? TableBorder.None : TableBorder.Simple };
+        var table = new Table { Border = plain ? TableBorder.None : TableBorder.Simple };
         table.AddColumn(new TableColumn("Strategy").Padding(0, 0, 2, 0));
         foreach (var heading in new[] { "n", "Accuracy %", "Gain, points" })
         {
@@ -30,20 +31,19 @@ internal static class ResultTable
             table.AddRow([new Text(label), .. Cells(summary).Select(cell => new Text(cell)), Colored(summary.Verdict), new Text($"{summary.TrainSeconds:0.0}")]);
         }
 
-        var console = Out();
+        var console = ConsoleOn(output, plain);
         console.WriteLine();
         console.Write(table);
         console.WriteLine("± is the 95 % interval; a gain is over from-scratch, paired by seed.");
     }
 
-    private static IAnsiConsole Out()
+    private static IAnsiConsole ConsoleOn(TextWriter output, bool plain)
     {
-        var plain = Console.IsOutputRedirected;
         var console = AnsiConsole.Create(new()
         {
             Ansi = plain ? AnsiSupport.No : AnsiSupport.Detect,
             ColorSystem = plain ? ColorSystemSupport.NoColors : ColorSystemSupport.Detect,
-            Out = new AnsiConsoleOutput(Console.Out),
+            Out = new AnsiConsoleOutput(output),
         });
         if (plain)
         {

@@ -5,24 +5,37 @@ using Reproducible.Runs;
 namespace Reproducible.Build;
 
 /// <summary>Where results are written besides the store. A sink that fails is said, and costs nothing else.</summary>
-internal static class Sinks
+internal sealed class Sinks : IDisposable
 {
-    public static async Task WriteAsync(BuildSettings settings, ExperimentResult result)
+    private readonly IRunSink[] sinks;
+
+    /// <exception cref="ReproducibleException">MLflow's address is none.</exception>
+    public Sinks(BuildSettings settings) => sinks =
+    [
+        new CsvSink(settings.Lab.Results),
+        MlflowSink.For(settings.Mlflow, settings.Root, settings.Lab.Results),
+    ];
+
+    public async Task WriteAsync(ExperimentResult result)
     {
-        foreach (var make in new Func<IRunSink>[]
-        {
-            () => new CsvSink(settings.Lab.Results),
-            () => MlflowSink.For(settings.Mlflow, settings.Root, settings.Lab.Results),
-        })
+        foreach (var sink in sinks)
         {
             try
             {
-                await make().WriteAsync(result, CancellationToken.None).ConfigureAwait(false);
+                await sink.WriteAsync(result, CancellationToken.None).ConfigureAwait(false);
             }
             catch (Exception fault)
             {
-                Console.WriteLine($"{result.Name} is in the store, but: {fault.Message}");
+                Console.WriteLine($"{result.Name} is in the store, and not all in {sink.Name}: {fault.Message}");
             }
+        }
+    }
+
+    public void Dispose()
+    {
+        foreach (var sink in sinks.OfType<IDisposable>())
+        {
+            sink.Dispose();
         }
     }
 }

@@ -121,7 +121,7 @@ def main():
     tests, truths = test_images[pair_test], (test_labels[pair_test] == 2).long()
     strategies = {
         "FromScratch": dict(SCRATCH),
-        "FeatureExtraction": dict(TRANSFER, frozen=3),
+        "FeatureExtraction": dict(HEAD_ONLY, frozen=3),
         "FullFineTune": dict(TRANSFER),
         "PartialFreeze(2)": dict(TRANSFER, frozen=2),
         "MultiTaskHeads": dict(TRANSFER, replay=(source_images, source_labels)),
@@ -144,9 +144,10 @@ def main():
     print(f"{time.time() - start:.1f} s in all")
 
 
-SOURCE = dict(epochs=5, batch=128, rates=(0.01, 0.01), decay=0.01)
-SCRATCH = dict(epochs=30, batch=50, rates=(0.01, 0.01), decay=0.01)
-TRANSFER = dict(epochs=20, batch=50, rates=(0.01, 0.001), decay=0.01)
+SOURCE = dict(epochs=4, batch=128, rates=(0.01, 0.01), decay=0.01)
+SCRATCH = dict(epochs=30, batch=20, rates=(0.003, 0.003), decay=0.01)
+TRANSFER = dict(epochs=20, batch=50, rates=(0.003, 0.003), decay=0.01)
+HEAD_ONLY = dict(epochs=100, batch=50, rates=(0.03, 0.03), decay=0.01)
 
 if __name__ == "__main__":
     main()

@@ -68,8 +68,8 @@ internal sealed class RunTranslation(ExperimentResult result, bool withWeights, 
             (MlflowTags.User, receipt.Environment.GetValueOrDefault("user", user)),
             (MlflowTags.SourceName, Secrets.InText(receipt.Environment.GetValueOrDefault("command", result.Name))),
             (MlflowTags.SourceType, "LOCAL"),
-            (MlflowTags.Commit, receipt.Environment.GetValueOrDefault("commit")),
-            (MlflowTags.Dirty, receipt.Environment.GetValueOrDefault("dirty")),
+            (MlflowTags.Commit, Known(receipt, "commit")),
+            (MlflowTags.Dirty, Known(receipt, "dirty")),
             (MlflowTags.RunId, receipt.Id),
             (MlflowTags.Receipt, hash),
             ("reproducible.weights_sha256", receipt.WeightsSha256),
@@ -84,6 +84,9 @@ internal sealed class RunTranslation(ExperimentResult result, bool withWeights, 
 
         return [.. tags.Where(tag => !string.IsNullOrEmpty(tag.Value)).Select(tag => values.Tag(tag.Name, tag.Value!))];
     }
+
+    private static string? Known(Receipt receipt, string fact) =>
+        receipt.Environment.GetValueOrDefault(fact) is { } value and not "unknown" ? value : null;
 
     private static MlflowDataset DatasetOf(RunRecord run)
     {

@@ -50,7 +50,7 @@ public static class RunExecution
     {
         var total = Stopwatch.StartNew();
         using var scope = NewDisposeScope();
-        var device = torch.device(options.Device);
+        var device = DeviceOf(options);
         using var data = new RunData(spec, dataset => Read.GetOrAdd((dataset.Name, options.Data), _ => dataset.Read(options.Data)), device);
         manual_seed(Streams.Seed(spec.Seed, Streams.Weights));
         using var network = new Network(spec.Backbone, spec.Strategy, data.Channels, [.. spec.Strategy.Heads.Zip(data.Classes)]);
@@ -94,6 +94,17 @@ public static class RunExecution
             },
             epochs,
             folder => hash = SaveWeights(Path.Combine(folder, "weights.safetensors"), weights));
+    }
+
+    private static Device DeviceOf(LabOptions options)
+    {
+        var device = torch.device(options.Device);
+
+        return device.type != DeviceType.CUDA || Math.Max(device.index, 0) < cuda.device_count()
+            ? device
+            : throw new ReproducibleException(
+                $"There is no device '{options.Device}': libtorch {__version__} sees {cuda.device_count()} CUDA device(s).",
+                "Use --device=cpu; or build against a libtorch with CUDA (LIBTORCH=/folder ./build.sh) on a machine with an NVIDIA driver.");
     }
 
     private static string LoadSource(Network network, string path)

@@ -16,9 +16,9 @@ public sealed class CsvSinkTests : IDisposable
         Assert.Equal(
             "id,experiment,strategy,source,dataset,examples,backbone,seed,test_accuracy,test_precision,test_recall,test_f1,test_loss,train_seconds,status,weights_sha256,"
             + "recipe,epochs,steps,val_accuracy,val_loss,validation_examples,test_examples,parameters,trainable_parameters,total_seconds,started_at,commit,failed_step,error\n"
-            + $"0000000000000001,Few.Labels,FromScratch,,Garments(LabelsPerClass=10),20,TinyNet(Width=4),0,0.8,0.5,0.75,0.6,0.25,2.5,finished,{e64},{recipe},2,6,0.625,0.75,40,100,100,60,4,2026-01-02T03:04:05.000Z,{d40},,\n"
-            + $"0000000000000002,Few.Labels,Tune,5050505050505050,Garments(LabelsPerClass=10),20,TinyNet(Width=4),0,0.9,0.5,0.75,0.6,0.25,2.5,finished,{e64},{recipe},2,6,0.625,0.75,40,100,100,60,4,2026-01-02T03:04:05.000Z,{d40},,\n"
-            + $"0000000000000003,Few.Labels,Tune,5050505050505050,Garments(LabelsPerClass=10),20,TinyNet(Width=4),1,,,,,,2.5,failed,,{recipe},2,6,0.625,0.75,40,100,100,60,4,2026-01-02T03:04:05.000Z,{d40},7,\"loss is \"\"NaN\"\", at once\"\n",
+            + $"0000000000000001,Few.Labels,FromScratch,,\"Garments(LabelsPerClass=10, ValidationPerClass=100)\",20,TinyNet(Width=4),0,0.8,0.5,0.75,0.6,0.25,2.5,finished,{e64},{recipe},2,6,0.625,0.75,40,100,100,60,4,2026-01-02T03:04:05.000Z,{d40},,\n"
+            + $"0000000000000002,Few.Labels,Tune,5050505050505050,\"Garments(LabelsPerClass=10, ValidationPerClass=100)\",20,TinyNet(Width=4),0,0.9,0.5,0.75,0.6,0.25,2.5,finished,{e64},{recipe},2,6,0.625,0.75,40,100,100,60,4,2026-01-02T03:04:05.000Z,{d40},,\n"
+            + $"0000000000000003,Few.Labels,Tune,5050505050505050,\"Garments(LabelsPerClass=10, ValidationPerClass=100)\",20,TinyNet(Width=4),1,,,,,,2.5,failed,,{recipe},2,6,0.625,0.75,40,100,100,60,4,2026-01-02T03:04:05.000Z,{d40},7,\"loss is \"\"NaN\"\", at once\"\n",
             File.ReadAllText(results["Few.Labels/runs.csv"]));
     }
 
@@ -29,8 +29,8 @@ public sealed class CsvSinkTests : IDisposable
 
         Assert.Equal(
             "experiment,strategy,dataset,examples,backbone,n,failed,mean_test_accuracy,sd,low,high,gain_mean,gain_low,gain_high,gain_n,verdict,train_seconds\n"
-            + "Few.Labels,FromScratch,Garments(LabelsPerClass=10),20,TinyNet(Width=4),1,0,0.8,0,-Infinity,Infinity,,,,0,,2.5\n"
-            + "Few.Labels,Tune,Garments(LabelsPerClass=10),20,TinyNet(Width=4),2,1,0.9,0.01,0.8,1,0.1,0.05,0.15,2,gain,5\n",
+            + "Few.Labels,FromScratch,\"Garments(LabelsPerClass=10, ValidationPerClass=100)\",20,TinyNet(Width=4),1,0,0.8,0,-Infinity,Infinity,,,,0,,2.5\n"
+            + "Few.Labels,Tune,\"Garments(LabelsPerClass=10, ValidationPerClass=100)\",20,TinyNet(Width=4),2,1,0.9,0.01,0.8,1,0.1,0.05,0.15,2,gain,5\n",
             File.ReadAllText(results["Few.Labels/summary.csv"]));
     }
 

@@ -79,7 +79,7 @@ public sealed class MlflowSinkTests : IDisposable
 
         var input = Assert.Single(Body("runs/log-inputs")["datasets"]!.AsArray())!;
         Assert.Equal(("mlflow.data.context", "train"), Assert.Single(Entries(input["tags"])));
-        Assert.Equal("Garments(LabelsPerClass=10)", (string)input["dataset"]!["name"]!);
+        Assert.Equal("Garments(LabelsPerClass=10, ValidationPerClass=100)", (string)input["dataset"]!["name"]!);
         Assert.Equal(32, ((string)input["dataset"]!["digest"]!).Length);
         Assert.Equal("local", (string)input["dataset"]!["source_type"]!);
         Assert.Contains(new string('c', 64), (string)input["dataset"]!["source"]!, StringComparison.Ordinal);
@@ -122,6 +122,16 @@ public sealed class MlflowSinkTests : IDisposable
     }
 
     [Fact]
+    public async Task Says_nothing_of_a_commit_that_is_not_known()
+    {
+        var run = Sample.Run(new Tune(), 3, "0000000000000002");
+        run = run with { Receipt = run.Receipt with { Environment = new Dictionary<string, string> { ["commit"] = "unknown", ["dirty"] = "unknown" } } };
+        await SinkFixture.WriteAsync(fixture.Sink(), Sample.OneRun(run));
+
+        Assert.DoesNotContain(Entries(Body("runs/log-batch")["tags"]), tag => tag.Item1.StartsWith("mlflow.source.git", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Keeps_the_seed_of_a_name_that_is_too_long()
     {
         var run = Sample.Run(new Tune { Note = new('x', 300) }, 3, "0000000000000002");
@@ -145,7 +155,7 @@ public sealed class MlflowSinkTests : IDisposable
         await SinkFixture.WriteAsync(fixture.Sink(), new("Several", "Two.", [run, other], []));
 
         Assert.Equal(
-            ["Tune Garments(LabelsPerClass=10) TinyNet(Width=4) seed 3", "Tune Garments(LabelsPerClass=5) TinyNet(Width=8) seed 3"],
+            ["Tune Garments(LabelsPerClass=10, ValidationPerClass=100) TinyNet(Width=4) seed 3", "Tune Garments(LabelsPerClass=5, ValidationPerClass=100) TinyNet(Width=8) seed 3"],
             fixture.Server.Requests.Where(request => request.Call == "runs/create").Select(request => (string)request.Json["run_name"]!));
     }
 
@@ -158,8 +168,8 @@ public sealed class MlflowSinkTests : IDisposable
             "Does tuning help?\n\n"
             + "| strategy | dataset | n | test accuracy | gain over from-scratch | verdict |\n"
             + "| --- | --- | --- | --- | --- | --- |\n"
-            + "| FromScratch | Garments(LabelsPerClass=10) | 1 | 0.8000 |  |  |\n"
-            + "| Tune | Garments(LabelsPerClass=10) | 2 | 0.9000 ± 0.1000 | +0.1000 ± 0.0500 | gain |\n\n"
+            + "| FromScratch | Garments(LabelsPerClass=10, ValidationPerClass=100) | 1 | 0.8000 |  |  |\n"
+            + "| Tune | Garments(LabelsPerClass=10, ValidationPerClass=100) | 2 | 0.9000 ± 0.1000 | +0.1000 ± 0.0500 | gain |\n\n"
             + "`experiment/runs.csv` and `experiment/summary.csv` are artifacts of run `FromScratch seed 0`.",
             (string)Body("experiments/set-experiment-tag")["value"]!);
     }

@@ -92,6 +92,14 @@ public sealed class RunExecutionTests : SmallRuns
     }
 
     [Fact]
+    public void A_device_that_is_not_there_is_a_failed_run_that_names_it()
+    {
+        var run = RunExecution.Execute(Source, Options with { Device = "cuda:99" }, new Progress<RunProgress>(), CancellationToken.None);
+
+        Assert.StartsWith("There is no device 'cuda:99'", run.Receipt.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_run_that_failed_is_replaced_when_it_is_done_again()
     {
         var failed = RunExecution.SaveFailed(Source, Options, "the worker died", "exit code 137");

@@ -18,7 +18,7 @@ internal sealed class MlflowHttp : IDisposable
     {
         Address = new UriBuilder(server) { UserName = "", Password = "", Query = "", Fragment = "", Path = $"{server.AbsolutePath.TrimEnd('/')}/" }.Uri;
         secrets = credentials.Secrets;
-        retries = new(options.Deadline, options.SecondChance);
+        retries = new(Address, options.Deadline, options.SecondChance);
 
         // No redirects: a POST that follows one becomes a GET, and credentials might go where nobody sent them.
         var handler = new SocketsHttpHandler { AllowAutoRedirect = false, ConnectTimeout = TimeSpan.FromSeconds(3), MaxConnectionsPerServer = 8 };

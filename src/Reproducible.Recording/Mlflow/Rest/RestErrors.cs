@@ -19,7 +19,10 @@ internal static partial class RestErrors
 
         // MLflow's file store answers 500 to this; asking again would not change a parameter.
         var conflict = message.Contains("Changing param values is not allowed", StringComparison.Ordinal);
-        var passing = !conflict && (int)status is (408 or 429 or 500 or 502 or 503 or 504);
+
+        // Two clients told it of the same new thing at once; now it is there.
+        var collision = code == "BAD_REQUEST" && message.Contains("IntegrityError", StringComparison.Ordinal);
+        var passing = collision || (!conflict && (int)status is (408 or 429 or 500 or 502 or 503 or 504));
         var refused = status is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden or HttpStatusCode.ProxyAuthenticationRequired;
         var elsewhere = (int)status is >= 300 and < 400 || (status == HttpStatusCode.NotFound && code.Length == 0);
 

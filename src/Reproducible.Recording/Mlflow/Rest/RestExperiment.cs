@@ -3,7 +3,8 @@ using System.Collections.Concurrent;
 namespace Reproducible.Recording.Mlflow.Rest;
 
 /// <summary>An experiment on a tracking server.</summary>
-internal sealed class RestExperiment(MlflowClient client, RestArtifacts artifacts, ExperimentInfo info) : MlflowExperiment
+/// <param name="inputs">Lets one request through that names datasets: told of the same new one twice at once, a server breaks its database's rules.</param>
+internal sealed class RestExperiment(MlflowClient client, RestArtifacts artifacts, SemaphoreSlim inputs, ExperimentInfo info) : MlflowExperiment
 {
     private readonly ConcurrentDictionary<string, RunInfo> known = [];
 
@@ -79,13 +80,26 @@ internal sealed class RestExperiment(MlflowClient client, RestArtifacts artifact
     private async Task FillAsync(RunInfo copy, MlflowRun run, IReadOnlyList<MlflowMetric> metrics, CancellationToken cancel)
     {
         await client.LogAsync(copy.RunId, run.Params, run.Tags, metrics, cancel);
-        await client.LogInputsAsync(copy.RunId, run.Datasets, cancel);
+        await LogInputsAsync(copy, run, cancel);
         foreach (var artifact in run.Artifacts)
         {
             await artifacts.WriteAsync(copy.ArtifactUri, artifact, cancel);
         }
 
         await client.UpdateRunAsync(copy.RunId, run.Status, run.Name, run.EndTime, cancel);
+    }
+
+    private async Task LogInputsAsync(RunInfo copy, MlflowRun run, CancellationToken cancel)
+    {
+        await inputs.WaitAsync(cancel);
+        try
+        {
+            await client.LogInputsAsync(copy.RunId, run.Datasets, cancel);
+        }
+        finally
+        {
+            inputs.Release();
+        }
     }
 
     // Points cannot be taken back or replaced, and some servers keep a point twice that is sent twice.

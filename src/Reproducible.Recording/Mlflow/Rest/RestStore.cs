@@ -4,6 +4,7 @@ namespace Reproducible.Recording.Mlflow.Rest;
 internal sealed class RestStore(Uri server, Credentials credentials, MlflowOptions options) : MlflowStore, IDisposable
 {
     private readonly MlflowHttp http = new(server, credentials, options);
+    private readonly SemaphoreSlim inputs = new(1);
 
     /// <inheritdoc/>
     public override string Name => http.Address.ToString().TrimEnd('/');
@@ -28,14 +29,18 @@ internal sealed class RestStore(Uri server, Credentials credentials, MlflowOptio
             throw Deleted(name, found.ExperimentId);
         }
 
-        var experiment = new RestExperiment(client, new(http), found);
+        var experiment = new RestExperiment(client, new(http), inputs, found);
         await experiment.IndexAsync(cancel);
 
         return experiment;
     }
 
     /// <inheritdoc/>
-    public void Dispose() => http.Dispose();
+    public void Dispose()
+    {
+        http.Dispose();
+        inputs.Dispose();
+    }
 
     private static async Task CreateAsync(MlflowClient client, string name, CancellationToken cancel)
     {

@@ -26,10 +26,10 @@ public sealed class OutageTests : IDisposable
     [Fact]
     public async Task Does_not_wait_the_whole_deadline_a_second_time()
     {
-        var sink = fixture.Sink(uri: $"http://127.0.0.1:{RecordedServer.FreePort()}");
-        await Failure(sink, fixture.OneRun());
+        var address = $"http://127.0.0.1:{RecordedServer.FreePort()}";
+        await Failure(fixture.Sink(uri: address), fixture.OneRun());
         watch.Restart();
-        await Failure(sink, fixture.OneRun());
+        await Failure(fixture.Sink(uri: address), fixture.OneRun());
 
         Assert.InRange(watch.Elapsed.TotalSeconds, 0, 1.5);
     }

@@ -35,6 +35,19 @@ public sealed class RefusalTests : IDisposable
         Assert.Single(fixture.Server.Calls, "POST runs/log-batch");
     }
 
+    // Seen on 3.11.2.dev0 with SQLite, when two processes log the same new dataset.
+    [Fact]
+    public async Task Asks_again_when_another_process_was_faster()
+    {
+        fixture.Server.Answer(
+            "runs/log-inputs",
+            new(400, "application/json", """{"error_code": "BAD_REQUEST", "message": "(sqlite3.IntegrityError) UNIQUE constraint failed: datasets.experiment_id, datasets.name, datasets.digest"}"""),
+            RecordedAnswer.Of("log_inputs"));
+        await SinkFixture.WriteAsync(fixture.Sink(), fixture.OneRun());
+
+        Assert.Equal(2, fixture.Server.Calls.Count(call => call == "POST runs/log-inputs"));
+    }
+
     [Fact]
     public async Task Leaves_the_servers_SQL_out_of_a_message()
     {
