@@ -38,6 +38,16 @@ public class AllocationTests
         Assert.Equal(0, Allocated(() => one.add_(1)));
     }
 
+    [Fact]
+    public void Batch_normalisation_that_looks_at_its_inputs_shape_allocates_its_result_alone()
+    {
+        using var image = ones(2, 3, 4, 4);
+        using var mean = zeros(3);
+        using var variance = ones(3);
+
+        Assert.Equal(Calls * TensorBytes, Allocated(() => nn.functional.batch_norm(image, mean, variance, training: true).Dispose()));
+    }
+
     private static long Allocated(Action call)
     {
         for (var i = 0; i < Calls; i++)

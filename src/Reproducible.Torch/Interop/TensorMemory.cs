@@ -14,6 +14,14 @@ internal static unsafe class TensorMemory
         return new ReadOnlySpan<long>(strides ? both + dimensions : both, dimensions).ToArray();
     }
 
+    /// <summary>One size alone, without an array for all.</summary>
+    internal static long Size(nint handle, int dimensions, int dim)
+    {
+        var both = stackalloc long[2 * dimensions];
+        Native.Check(Native.TensorSizes(handle, both, both + dimensions), "size");
+        return both[dim];
+    }
+
     /// <summary>The elements' bytes in order. The caller keeps the tensor alive while it looks at them.</summary>
     /// <exception cref="TorchException">The tensor is not contiguous memory of the CPU, or has 2 GB or more.</exception>
     internal static Span<byte> Bytes(Tensor tensor, string operation)

@@ -84,10 +84,15 @@ public static partial class torch
         /// <param name="dim">From 0, or from -1 backwards.</param>
         public long size(long dim)
         {
-            var sizes = shape;
-            return dim >= -sizes.Length && dim < sizes.Length
-                ? sizes[dim < 0 ? dim + sizes.Length : dim]
-                : throw new ArgumentOutOfRangeException(nameof(dim), dim, $"The tensor has {sizes.Length} dimensions.");
+            var dimensions = Facts.Dimensions;
+            if (dim < -dimensions || dim >= dimensions)
+            {
+                throw new ArgumentOutOfRangeException(nameof(dim), dim, $"The tensor has {dimensions} dimensions.");
+            }
+
+            var length = TensorMemory.Size(Handle, dimensions, (int)(dim < 0 ? dim + dimensions : dim));
+            GC.KeepAlive(this);
+            return length;
         }
 
         /// <summary>Whether the elements are real numbers of any precision.</summary>

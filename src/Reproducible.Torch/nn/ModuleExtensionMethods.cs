@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using static Reproducible.Torch.torch;
 
 namespace Reproducible.Torch;
@@ -18,6 +19,11 @@ public static class ModuleExtensionMethods
     /// <param name="deviceIndex">-1 is the current one.</param>
     public static T to<T>(this T module, DeviceType deviceType, int deviceIndex = -1, bool non_blocking = false)
         where T : nn.Module => module.to(new Device(deviceType, deviceIndex), non_blocking);
+
+    /// <summary>Moves onto the GPU of this number, as in Python.</summary>
+    [OverloadResolutionPriority(1)] // A literal 0 would also convert to a memory format, to a type and to a kind of device.
+    public static T to<T>(this T module, int deviceIndex, bool non_blocking = false)
+        where T : nn.Module => module.to(DeviceType.CUDA, deviceIndex, non_blocking);
 
     /// <summary>Gives all parameters and buffers of real numbers another type; whole numbers stay.</summary>
     /// <exception cref="ArgumentException"><paramref name="type"/> is no type of real numbers.</exception>

@@ -37,15 +37,36 @@ public sealed class SafetensorsTests : IDisposable
         Assert.Equal(["d", "a", "b", "c"], header.Split('"').Where(word => word.Length == 1 && char.IsLower(word[0])));
     }
 
+    /// <summary>All 120 orders of five tensors of three element types, two of them alike but for the name.</summary>
     [Fact]
-    public void The_same_tensors_give_the_same_bytes_whatever_their_order()
+    public void The_same_tensors_give_the_same_bytes_in_whatever_order_they_were_added()
     {
-        var (one, other) = (rand(3), rand(2));
+        (string Name, Tensor Tensor)[] tensors =
+            [("x", rand(3)), ("X", ones(2)), ("y", ones(2)), ("a", zeros(1, ScalarType.Byte)), ("z", zeros(4, ScalarType.Int64))];
+        var expected = Saved(tensors.ToDictionary());
 
-        Assert.Equal(
-            Saved(new() { ["x"] = one, ["y"] = other }, new() { ["k"] = "1", ["j"] = "2" }),
-            Saved(new() { ["y"] = other, ["x"] = one }, new() { ["j"] = "2", ["k"] = "1" }));
+        foreach (var order in Orders([.. tensors]))
+        {
+            Assert.Equal(expected, Saved(order.ToDictionary()));
+        }
     }
+
+    [Fact]
+    public void An_entry_that_was_removed_and_added_again_changes_no_byte()
+    {
+        Dictionary<string, Tensor> tensors = new() { ["x"] = rand(3), ["y"] = rand(2), ["z"] = rand(1) };
+        var expected = Saved(tensors);
+        tensors.Remove("x", out var x);
+        tensors.Add("w", x!);
+        tensors.Remove("w");
+        tensors.Add("x", x!);
+
+        Assert.Equal(expected, Saved(tensors));
+    }
+
+    [Fact]
+    public void The_same_texts_give_the_same_bytes_in_whatever_order_they_were_added() =>
+        Assert.Equal(Saved([], new() { ["k"] = "1", ["j"] = "2" }), Saved([], new() { ["j"] = "2", ["k"] = "1" }));
 
     [Theory]
     [InlineData(ScalarType.Bool)]
@@ -134,6 +155,12 @@ public sealed class SafetensorsTests : IDisposable
     }
 
     internal static Dictionary<string, Tensor> Loaded(byte[] bytes) => Safetensors.Load(new MemoryStream(bytes));
+
+    private static IEnumerable<List<T>> Orders<T>(List<T> items) => items.Count < 2
+        ? [items]
+        : from first in Enumerable.Range(0, items.Count)
+          from rest in Orders<T>([.. items[..first], .. items[(first + 1)..]])
+          select (List<T>)[items[first], .. rest];
 
     private static byte[] Zipped(byte[] bytes)
     {

@@ -67,4 +67,21 @@ public class ConversionTests
 
         Assert.Equal(before, Tensor.TotalCount);
     }
+
+    /// <summary>C# converts a literal 0 to any enumeration; as a memory format it would change nothing and say nothing.</summary>
+    [Fact]
+    public void A_number_is_a_GPUs_and_zero_is_the_first()
+    {
+        using var scope = NewDisposeScope();
+        using var layer = nn.Linear(2, 1);
+
+        if (cuda.is_available())
+        {
+            Assert.Equal(new Device("cuda:0"), layer.to(0).weight.device);
+        }
+        else
+        {
+            Assert.Contains("CUDA", Assert.Throws<TorchException>(() => layer.to(0)).Message, StringComparison.Ordinal);
+        }
+    }
 }

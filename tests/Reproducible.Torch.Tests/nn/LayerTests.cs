@@ -24,7 +24,7 @@ public class LayerTests
     }
 
     [Fact]
-    public void Batch_normalisation_refuses_another_number_of_dimensions_and_a_single_value()
+    public void Batch_normalisation_refuses_another_number_of_dimensions()
     {
         using var scope = NewDisposeScope();
         using var norm = nn.BatchNorm2d(3);
@@ -32,10 +32,37 @@ public class LayerTests
         Assert.Equal(
             "BatchNorm2d takes an input of 4 dimensions, this one has shape [2, 3].",
             Assert.Throws<ArgumentException>(() => norm.call(zeros(2, 3))).Message);
+    }
+
+    /// <summary>Python's layer refuses it too; libtorch itself gives zeros and a running variance of NaN.</summary>
+    [Theory]
+    [InlineData(new long[] { 1, 3 })]
+    [InlineData(new long[] { 1, 3, 1 })]
+    [InlineData(new long[] { 1, 3, 1, 1 })]
+    public void Batch_normalisation_does_not_train_on_one_value_per_channel(long[] shape)
+    {
+        using var scope = NewDisposeScope();
+        using nn.Module<Tensor, Tensor> norm = shape.Length == 4 ? nn.BatchNorm2d(3) : nn.BatchNorm1d(3);
+
         Assert.StartsWith(
-            "Batch normalisation needs more than one value per channel to train, the input has shape [1, 3, 1, 1].",
-            Assert.Throws<ArgumentException>(() => norm.call(zeros(1, 3, 1, 1))).Message,
+            $"Batch normalisation needs more than one value per channel to train, the input has shape [{string.Join(", ", shape)}].",
+            Assert.Throws<ArgumentException>(() => norm.call(zeros(shape))).Message,
             StringComparison.Ordinal);
+        Assert.Throws<ArgumentException>(() => nn.functional.batch_norm(zeros(shape), zeros(3), ones(3), training: true));
+
+        norm.eval();
+        Assert.Equal(shape, norm.call(zeros(shape)).shape);
+    }
+
+    [Theory]
+    [InlineData(new long[] { 2, 3 })]
+    [InlineData(new long[] { 1, 3, 2 })]
+    [InlineData(new long[] { 3, 1 })]
+    public void Batch_normalisation_trains_on_two_values_per_channel(long[] shape)
+    {
+        using var scope = NewDisposeScope();
+
+        Assert.Equal(shape, nn.functional.batch_norm(zeros(shape), null, null, training: true).shape);
     }
 
     [Fact]

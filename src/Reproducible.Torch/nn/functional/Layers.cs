@@ -39,13 +39,13 @@ public static partial class torch
             /// <param name="input">Shape [batch, channels, ...].</param>
             /// <param name="running_mean">Shape [channels]; changed in place when training.</param>
             /// <param name="running_var">Shape [channels]; changed in place when training.</param>
-            /// <param name="training">Use the batch's statistics; else the running ones.</param>
+            /// <param name="training">Use the batch's statistics, for which a channel needs two values or more; else the running ones.</param>
             /// <param name="momentum">The batch's share of the new running statistics, 0 to 1.</param>
             /// <param name="eps">Added to the variance.</param>
             public static Tensor batch_norm(Tensor input, Tensor? running_mean, Tensor? running_var, Tensor? weight = null, Tensor? bias = null,
                 bool training = false, double momentum = 0.1, double eps = 1e-5)
             {
-                if (training && input.numel() == input.shape[1])
+                if (training && input.numel() == input.size(1))
                 {
                     throw new ArgumentException(
                         $"Batch normalisation needs more than one value per channel to train, the input has shape [{string.Join(", ", input.shape)}]. "
