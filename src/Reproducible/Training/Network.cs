@@ -65,9 +65,16 @@ internal sealed class Network : nn.Module
     /// <param name="images">[batch, channels, height, width]</param>
     public Tensor Prefix(Tensor images)
     {
+        if (FrozenPrefix == 0)
+        {
+            return images;
+        }
+
+        // What lies between frozen stages is needed for nothing else.
+        using var scope = NewDisposeScope();
         using var plain = no_grad();
 
-        return stages[..FrozenPrefix].Aggregate(images, (value, stage) => stage.call(value));
+        return stages[..FrozenPrefix].Aggregate(images, (value, stage) => stage.call(value)).MoveToOuterDisposeScope();
     }
 
     /// <summary>The logits of each head, in order, each [batch, classes].</summary>
