@@ -40,11 +40,14 @@ internal sealed class TerminalProgress : ProgressDisplay
 
     private static string Text(LabStatus status)
     {
-        var running = status.Running.Select(run => $"{run.Run.Spec.Strategy.Name} seed {run.Run.Spec.Seed}{Epoch(run.Progress)}");
+        var running = status.Running.Select(run => $"{Label(run.Run)} seed {run.Run.Spec.Seed}{Epoch(run.Progress)}");
         var left = status.Left is { } time ? $"about {Duration(time)} left" : "";
 
         return string.Join(" · ", new[] { $"{Count(status)} runs", left, string.Join(", ", running) }.Where(part => part.Length > 0));
     }
+
+    private static string Label(PlannedRun run) =>
+        run.Experiments[0] == run.Spec.Strategy.Name ? run.Spec.Strategy.Name : $"{run.Experiments[0]} {run.Spec.Strategy.Name}";
 
     private static string Epoch(RunProgress? progress) => progress is null ? "" : $" {progress.Epoch}/{progress.Epochs}";
 

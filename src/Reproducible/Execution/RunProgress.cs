@@ -6,4 +6,5 @@ namespace Reproducible.Execution;
 /// <param name="Epochs">Epochs in all.</param>
 /// <param name="Loss">Training loss of the last epoch; null before the first.</param>
 /// <param name="Accuracy">Validation accuracy after the last epoch, 0 to 1; null before the first.</param>
-public sealed record RunProgress(string Id, int Epoch, int Epochs, double? Loss = null, double? Accuracy = null);
+/// <param name="Done">Share of the steps done, 0 to 1; said about once a second.</param>
+public sealed record RunProgress(string Id, int Epoch, int Epochs, double? Loss = null, double? Accuracy = null, double Done = 0);

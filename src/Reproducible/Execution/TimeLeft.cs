@@ -20,7 +20,7 @@ internal sealed class TimeLeft(int workers)
 
     private double? Rest(RunningRun running) => running.Progress switch
     {
-        { Epoch: > 0 } said => running.Elapsed.TotalSeconds / said.Epoch * (said.Epochs - said.Epoch),
+        { Done: > 0 and var done } => running.Elapsed.TotalSeconds / done * (1 - done),
         _ => Whole(running.Run) is { } seconds ? Math.Max(0, seconds - running.Elapsed.TotalSeconds) : null,
     };
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Reproducible.Execution;
 using Reproducible.Runs;
 using Reproducible.Torch.Modules;
@@ -8,6 +9,8 @@ namespace Reproducible.Training;
 /// <summary>The one training loop. Every strategy goes through it, and no choice in it looks at a score: the last step's weights are the result.</summary>
 internal sealed class TrainingLoop(RunSpec spec, Network network, RunData data) : IDisposable
 {
+    private const int MillisecondsBetweenReports = 1000;
+
     private readonly Recipe recipe = spec.Recipe;
     private readonly Generator generator = new();
     private readonly Tally tally = new(data.Classes[0]);
@@ -34,6 +37,7 @@ internal sealed class TrainingLoop(RunSpec spec, Network network, RunData data) 
         using var optimizer = recipe.Optimizer.Create(groups);
         var rates = optimizer.ParamGroups.Zip(groups, (live, group) => (live, group.Peak)).ToList();
         var table = new List<EpochMetrics>();
+        var pace = Stopwatch.StartNew();
         progress.Report(new(id, 0, Epochs));
 
         for (var (step, epoch) = (0L, 1); step < Steps; epoch++)
@@ -54,17 +58,26 @@ internal sealed class TrainingLoop(RunSpec spec, Network network, RunData data) 
                 {
                     return (table, step + 1);
                 }
+
+                if (pace.ElapsedMilliseconds > MillisecondsBetweenReports)
+                {
+                    progress.Report(At(epoch - 1, step + 1));
+                    pace.Restart();
+                }
             }
 
             if (epoch % recipe.EvaluateEvery == 0 || step == Steps)
             {
                 var validation = Evaluation.Of(network, data.Transform, data.Validation, data.Classes, frozen.Validation)[0];
                 table.Add(new(epoch, step, rates[0].live.LearningRate, tally.Take(), validation));
-                progress.Report(new(id, epoch, Epochs, table[^1].Train.Loss, validation.Accuracy));
+                progress.Report(At(epoch, step));
             }
         }
 
         return (table, null);
+
+        RunProgress At(int epochs, long steps) =>
+            new(id, epochs, Epochs, table.LastOrDefault()?.Train.Loss, table.LastOrDefault()?.Validation.Accuracy, (double)steps / Steps);
     }
 
     /// <inheritdoc/>

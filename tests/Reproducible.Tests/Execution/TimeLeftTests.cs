@@ -36,7 +36,7 @@ public class TimeLeftTests
     [Fact]
     public void Is_no_shorter_than_the_longest_run_in_hand()
     {
-        var running = new RunningRun(Run(new FromScratch()), 1, new("a", Epoch: 1, Epochs: 4), TimeSpan.FromSeconds(5));
+        var running = new RunningRun(Run(new FromScratch()), 1, new("a", Epoch: 1, Epochs: 4, Done: 0.25), TimeSpan.FromSeconds(5));
 
         Assert.Equal(TimeSpan.FromSeconds(15), left.Estimate([], [running]));
     }
