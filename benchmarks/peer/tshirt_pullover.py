@@ -4,11 +4,16 @@ It draws its own labels, weights and orders, so its numbers are another sample o
 strategy should lie inside the interval that Reproducible prints.
 
 Debian 12: apt-get install python3-torch python3-numpy dataset-fashion-mnist
-Run:       OMP_NUM_THREADS=1 python3 benchmarks/peer/tshirt_pullover.py [seeds]
+Run:       OMP_NUM_THREADS=1 python3 benchmarks/peer/tshirt_pullover.py [seeds [results/store/<source id>/weights.safetensors]]
+
+Reproducible's intervals speak of its one source model. With the second argument this script starts from that same source; without it,
+it trains a source of its own, and the strategies that keep most of the source move with it.
 """
 import copy
 import gzip
+import json
 import math
+import struct
 import sys
 import time
 
@@ -56,6 +61,15 @@ class Normalise:
 
     def __call__(self, images):
         return ((images.float() - self.mean) / self.sd).contiguous(memory_format=torch.channels_last)
+
+
+def read_safetensors(path):
+    with open(path, "rb") as file:
+        header = json.loads(file.read(struct.unpack("<Q", file.read(8))[0]))
+        data = file.read()
+    types = {"F32": np.float32, "I64": np.int64}
+    return {name: torch.from_numpy(np.frombuffer(data[slice(*entry["data_offsets"])], types[entry["dtype"]]).reshape(entry["shape"]).copy())
+            for name, entry in header.items() if name != "__metadata__"}
 
 
 def accuracy(net, normalise, images, labels):
@@ -113,7 +127,11 @@ def main():
     normalise = Normalise(source_images)
     source = Net([8]).to(memory_format=torch.channels_last)
     start = time.time()
-    train(source, source_images, relabel[source_labels], normalise, **SOURCE)
+    if len(sys.argv) > 2:
+        weights = read_safetensors(sys.argv[2])
+        source.load_state_dict({name.replace("backbone.", "stages.").replace("heads.class.", "heads.0."): value for name, value in weights.items()})
+    else:
+        train(source, source_images, relabel[source_labels], normalise, **SOURCE)
     print(f"source {accuracy(source, normalise, test_images[keep_test], relabel[test_labels[keep_test]]):.4f} in {time.time() - start:.1f} s", flush=True)
 
     pair, pair_test = (train_labels == 0) | (train_labels == 2), (test_labels == 0) | (test_labels == 2)

@@ -72,7 +72,7 @@ public sealed class RunStore(string folder)
 
             return new(spec, written, epochs, place, Reused: false);
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or Torch.TorchException)
         {
             throw new ReproducibleException(
                 $"Run {id} cannot be written to '{folder}': {fault.Message}", "Free space or rights there, or name another folder with --results=.", fault);
