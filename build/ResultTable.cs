@@ -18,8 +18,9 @@ internal static class ResultTable
         }
 
         var table = new Table { Border = plain ? TableBorder.None : TableBorder.Simple };
-        table.AddColumn(new TableColumn("Strategy").Padding(0, 0, 2, 0));
-        foreach (var heading in new[] { "n", "Accuracy %", "Gain, points" })
+        table.AddColumn(new TableColumn("Strategy").Padding(0, 0, 1, 0));
+        table.AddColumn(new TableColumn("n").RightAligned().NoWrap().Padding(0, 0, 1, 0));
+        foreach (var heading in new[] { "Accuracy %", "Gain, points" })
         {
             table.AddColumn(new TableColumn(heading).RightAligned().NoWrap().Padding(0, 0, 2, 0));
         }
@@ -65,7 +66,7 @@ internal static class ResultTable
             ? summary.Strategy.ToString()
             : summary.Strategy.Name;
 
-        return result.Summaries.DistinctBy(other => other.Examples).Count() > 1 ? $"{strategy}, {summary.Examples}" : strategy;
+        return result.Summaries.DistinctBy(other => other.Examples).Count() > 1 ? $"{strategy} {summary.Examples}" : strategy;
     }
 
     private static IEnumerable<string> Cells(Summary summary)

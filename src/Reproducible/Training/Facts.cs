@@ -10,7 +10,9 @@ namespace Reproducible.Training;
 internal static class Facts
 {
     private static readonly Lazy<string> Commit = new(() => Git("rev-parse", "HEAD"));
-    private static readonly Lazy<string> Dirty = new(() => Git("status", "--porcelain") is var changes && changes == Unknown ? Unknown : changes.Length > 0 ? "true" : "false");
+
+    // Tables under results are written while runs go on; they decide no number.
+    private static readonly Lazy<string> Dirty = new(() => Git("status", "--porcelain", "--", ":/", ":(exclude,top)results") is var changes && changes == Unknown ? Unknown : changes.Length > 0 ? "true" : "false");
 
     private static readonly Lazy<Torch.LoadedBlas> Blas = new(Torch.LoadedBlas.Find);
 
