@@ -30,9 +30,11 @@ internal sealed class Stack : IDisposable
     /// <summary>What the frozen stages make of images, without a backward graph.</summary>
     public Tensor Prefix(Tensor images)
     {
+        // What lies between frozen stages is needed for nothing else, as in the training loop.
+        using var scope = NewDisposeScope();
         using var plain = no_grad();
 
-        return frozen.Aggregate(images, (value, stage) => stage.call(value));
+        return frozen.Aggregate(images, (value, stage) => stage.call(value)).MoveToOuterDisposeScope();
     }
 
     /// <param name="prefixed">What <see cref="Prefix"/> gave.</param>
