@@ -10,7 +10,7 @@ internal static class FailedRuns
     /// <exception cref="ReproducibleException">Some runs failed.</exception>
     public static void Throw(IReadOnlyList<ExperimentResult> results)
     {
-        var failed = results.SelectMany(result => result.Runs).Where(run => run.Receipt.Status == RunStatus.Failed).DistinctBy(run => run.Receipt.Id).ToList();
+        var failed = results.SelectMany(result => result.Runs).Where(run => run.Receipt.Status != RunStatus.Finished).DistinctBy(run => run.Receipt.Id).ToList();
         if (failed.Count == 0)
         {
             return;

@@ -43,7 +43,7 @@ internal sealed class LabSession : IAsyncDisposable
             result = await lab.CompleteAsync(experiment).ConfigureAwait(false);
         }
 
-        var (reused, failed) = (result.Runs.Count(run => run.Reused), result.Runs.Count(run => run.Receipt.Status == RunStatus.Failed));
+        var (reused, failed) = (result.Runs.Count(run => run.Reused), result.Runs.Count(run => run.Receipt.Status != RunStatus.Finished));
         Console.WriteLine($"{result.Name}: {result.Runs.Count} runs, {reused} reused, {failed} failed");
         await sinks.WriteAsync(result).ConfigureAwait(false);
 

@@ -18,7 +18,7 @@ internal abstract class ProgressDisplay : ILabObserver
     /// <summary>One line on a run that ended.</summary>
     protected static string Line(RunRecord run, LabStatus status) => run.Receipt switch
     {
-        { Status: RunStatus.Failed } failed => $"{Count(status)} {run.Spec}: failed. {failed.Error}",
+        { Status: not RunStatus.Finished } failed => $"{Count(status)} {run.Spec}: failed. {failed.Error}",
         var done => $"{Count(status)} {run.Spec}: {done.Test?.Accuracy * 100:0.00} % in {done.TrainSeconds:0.0} s",
     };
 

@@ -23,7 +23,7 @@ internal sealed class TerminalProgress : ProgressDisplay
     /// <inheritdoc/>
     public override void Ended(RunRecord run, LabStatus status)
     {
-        if (run.Receipt.Status == RunStatus.Failed)
+        if (run.Receipt.Status != RunStatus.Finished)
         {
             Warned(Line(run, status));
         }

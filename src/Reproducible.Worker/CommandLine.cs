@@ -16,10 +16,12 @@ internal static class CommandLine
         var instructions = new Option<InstructionSet>("--instruction-set") { Description = "Native, or Portable: AVX2 and no more, the same bits everywhere." };
         var seeds = new Option<int?>("--seeds") { Description = "Number of seeds. Default: as declared." };
         var epochs = new Option<int?>("--epochs") { Description = "Number of epochs. Default: as declared." };
+        var threads = new Option<int>("--threads") { Description = "Threads of one operator.", DefaultValueFactory = _ => 1 };
+        var checkpoint = new Option<double>("--checkpoint-seconds") { Description = "Seconds between two checkpoints of a run.", DefaultValueFactory = _ => 30 };
         var run = new Option<string?>("--run") { Description = "Do one run, <experiment>/<id>, and end. Without it, runs are asked for on standard input." };
         var root = new RootCommand("Does runs of experiments, one after another, with one training thread.")
         {
-            experiments, results, data, device, instructions, seeds, epochs, run,
+            experiments, results, data, device, instructions, threads, checkpoint, seeds, epochs, run,
         };
         root.SetAction(arguments =>
         {
@@ -28,6 +30,8 @@ internal static class CommandLine
                 Results = arguments.GetRequiredValue(results).FullName,
                 Data = arguments.GetValue(data)?.FullName,
                 Device = arguments.GetRequiredValue(device),
+                Threads = arguments.GetValue(threads),
+                CheckpointEvery = TimeSpan.FromSeconds(arguments.GetValue(checkpoint)),
                 InstructionSet = arguments.GetValue(instructions),
                 Overrides = new RunOverrides(arguments.GetValue(seeds), arguments.GetValue(epochs)),
             };

@@ -11,7 +11,7 @@ internal static class RequestLoop
     /// <returns>The process's exit code: 0 when the input was closed, 2 when no run can start here.</returns>
     public static int Serve(string experiments, LabOptions options)
     {
-        var faults = WorkerEnvironment.Faults(options.InstructionSet);
+        var faults = WorkerEnvironment.Faults(options.InstructionSet, options.Threads);
         if (faults.Count > 0)
         {
             Console.Error.WriteLine($"This environment would change a run's numbers:\n  {string.Join("\n  ", faults)}\nSet these variables before the worker starts, or use --run, which sets them itself.");
@@ -22,7 +22,7 @@ internal static class RequestLoop
         {
             using var parent = new Parent();
             var declared = new DeclaredRuns(ExperimentCatalog.In(Assembly.LoadFrom(experiments)), options);
-            Engine.Load();
+            Engine.Load(options.Threads);
             parent.Say(new WorkerReady());
             while (parent.NextRequest() is { } request)
             {
@@ -42,7 +42,7 @@ internal static class RequestLoop
     {
         try
         {
-            var run = RunExecution.Execute(declared.Find(request), options, new Reporter(parent), parent.Gone);
+            var run = RunExecution.Execute(request.Experiment, declared.Find(request), options, new Reporter(parent), parent.Gone);
             return new WorkerStored(request.Id, run.Receipt.Status == RunStatus.Finished);
         }
         catch (OperationCanceledException)

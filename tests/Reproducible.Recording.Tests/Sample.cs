@@ -1,8 +1,10 @@
 using System.Text.Json;
 using Reproducible.Backbones;
 using Reproducible.Datasets;
+using Reproducible.Keys;
 using Reproducible.Runs;
 using Reproducible.Statistics;
+using Reproducible.Store;
 using Reproducible.Strategies;
 
 namespace Reproducible.Recording.Tests;
@@ -12,6 +14,8 @@ public sealed record Garments : Dataset
     public override IReadOnlyList<DataFile> Files => [];
 
     public override IReadOnlyList<string> ClassNames => ["top", "shoe"];
+
+    public override string Home => "/nowhere";
 
     public override Corpus Read(string? folder) => throw new InvalidOperationException("Recording reads no data.");
 }
@@ -45,12 +49,14 @@ public static class Sample
             Status = error is null ? RunStatus.Finished : RunStatus.Failed,
             Error = error,
             FailedStep = error is null ? null : 7,
-            Key = new Dictionary<string, string> { ["settings"] = new('a', 64), ["data"] = new('b', 64) },
-            Settings = spec.Settings.ToDictionary(setting => setting.Name, setting => setting.Value),
+            Key = new Dictionary<string, KeyPart>
+            {
+                [KeyParts.Settings] = new(new('a', 64), spec.Settings.ToDictionary(setting => setting.Name, setting => setting.Value)),
+                [KeyParts.Data] = new(new('b', 64), new Dictionary<string, string> { ["images.gz"] = new('c', 64) }),
+                [KeyParts.Source] = new(new('f', 64), strategy is FromScratch ? [] : new Dictionary<string, string> { ["run"] = "5050505050505050" }),
+                [KeyParts.Engine] = new(new('9', 64), new Dictionary<string, string> { ["libtorch"] = "1.13.1" }),
+            },
             Examples = new Dictionary<string, int> { ["train"] = 20, ["validation"] = 40, ["test"] = 100 },
-            Data = new Dictionary<string, string> { ["images.gz"] = new('c', 64) },
-            SourceId = strategy is FromScratch ? null : "5050505050505050",
-            Engine = new Dictionary<string, string> { ["libtorch"] = "1.13.1" },
             Environment = new Dictionary<string, string> { ["commit"] = new('d', 40), ["dirty"] = "false" },
             StartedAt = Start,
             TrainSeconds = 2.5,
@@ -64,7 +70,7 @@ public static class Sample
         if (folder.Length > 0)
         {
             Directory.CreateDirectory(folder);
-            File.WriteAllText(Path.Combine(folder, "receipt.json"), JsonSerializer.Serialize(receipt, RunStore.Json));
+            File.WriteAllText(Path.Combine(folder, "receipt.json"), JsonSerializer.Serialize(receipt, ReceiptFile.Json));
             File.WriteAllText(Path.Combine(folder, "metrics.csv"), "epoch\n1\n2\n");
         }
 

@@ -24,7 +24,7 @@ internal static class RunsTable
         ("test_f1", run => Cell.Of(run.Receipt.Test?.F1)),
         ("test_loss", run => Cell.Of(run.Receipt.Test?.Loss)),
         ("train_seconds", run => Cell.Of(run.Receipt.TrainSeconds)),
-        ("status", run => run.Receipt.Status == RunStatus.Finished ? "finished" : "failed"),
+        ("status", run => run.Receipt.Status.ToString().ToLowerInvariant()),
         ("weights_sha256", run => run.Receipt.WeightsSha256 ?? ""),
         ("recipe", run => run.Spec.Recipe.ToString()),
         ("epochs", run => Cell.Of(run.Epochs.Count)),

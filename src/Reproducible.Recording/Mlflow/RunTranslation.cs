@@ -1,8 +1,10 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
+using System.Text;
+using Reproducible.Keys;
 using Reproducible.Runs;
+using Reproducible.Store;
 
 namespace Reproducible.Recording.Mlflow;
 
@@ -15,7 +17,10 @@ internal sealed class RunTranslation(ExperimentResult result, bool withWeights, 
     // Of MLflow's databases.
     private const int NameLength = 250;
 
-    private static readonly string[] Files = ["receipt.json", "metrics.csv", "log.txt", "weights.safetensors"];
+    private static readonly string[] Files = [ReceiptFile.Name, RunFiles.Metrics, RunFiles.Trace, RunFiles.Log, RunFiles.Weights];
+
+    // Short parts of the key, whose values are worth a column.
+    private static readonly string[] Decides = [KeyParts.Engine, KeyParts.Device, KeyParts.Threads, KeyParts.InstructionSet, KeyParts.Dtype];
 
     private readonly bool manyDatasets = result.Runs.Select(run => run.Spec.Dataset.ToString()).Distinct().Count() > 1;
     private readonly bool manyBackbones = result.Runs.Select(run => run.Spec.Backbone.ToString()).Distinct().Count() > 1;
@@ -26,7 +31,7 @@ internal sealed class RunTranslation(ExperimentResult result, bool withWeights, 
         var file = Path.Combine(run.Folder, "receipt.json");
 
         return Convert.ToHexStringLower(SHA256.HashData(
-            File.Exists(file) ? File.ReadAllBytes(file) : JsonSerializer.SerializeToUtf8Bytes(run.Receipt, RunStore.Json)));
+            File.Exists(file) ? File.ReadAllBytes(file) : ReceiptFile.Write(run.Receipt)));
     }
 
     /// <summary>The run, with all of its numbers and its files.</summary>
@@ -76,8 +81,8 @@ internal sealed class RunTranslation(ExperimentResult result, bool withWeights, 
             ("reproducible.source_id", receipt.SourceId),
             ("reproducible.error", receipt.Error),
             ("reproducible.failed_step", receipt.FailedStep?.ToString(CultureInfo.InvariantCulture)),
-            .. receipt.Key.OrderBy(part => part.Key, StringComparer.Ordinal).Select(part => ($"reproducible.key.{part.Key}", (string?)part.Value)),
-            .. receipt.Engine.OrderBy(part => part.Key, StringComparer.Ordinal).Select(part => ($"reproducible.engine.{part.Key}", (string?)part.Value)),
+            .. receipt.Key.OrderBy(part => part.Key, StringComparer.Ordinal).Select(part => ($"reproducible.key.{part.Key}", (string?)part.Value.Sha256)),
+            .. Decides.SelectMany(part => receipt.Key.GetValueOrDefault(part)?.Values ?? []).Select(value => ($"reproducible.{value.Key}", (string?)value.Value)),
             .. receipt.Examples.OrderBy(part => part.Key, StringComparer.Ordinal)
                 .Select(part => ($"reproducible.examples.{part.Key}", (string?)part.Value.ToString(CultureInfo.InvariantCulture))),
         ];
@@ -91,7 +96,7 @@ internal sealed class RunTranslation(ExperimentResult result, bool withWeights, 
     private static MlflowDataset DatasetOf(RunRecord run)
     {
         var text = run.Spec.Dataset.ToString();
-        var digest = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{text}\n{run.Receipt.Key.GetValueOrDefault("data")}")));
+        var digest = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{text}\n{run.Receipt.Key.GetValueOrDefault(KeyParts.Data)?.Sha256}")));
         var examples = run.Receipt.Examples.OrderBy(split => split.Key, StringComparer.Ordinal).ToDictionary();
         var files = run.Receipt.Data.OrderBy(file => file.Key, StringComparer.Ordinal).ToDictionary();
 
@@ -106,7 +111,7 @@ internal sealed class RunTranslation(ExperimentResult result, bool withWeights, 
 
     private IEnumerable<MlflowArtifact> FilesOf(RunRecord run) =>
         Files
-            .Where(name => withWeights || name != "weights.safetensors")
+            .Where(name => withWeights || name != RunFiles.Weights)
             .Where(name => File.Exists(Path.Combine(run.Folder, name)))
             .Select(name => MlflowArtifact.File(name, Path.Combine(run.Folder, name)));
 

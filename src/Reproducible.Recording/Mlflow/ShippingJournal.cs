@@ -1,7 +1,8 @@
 using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
+using System.Text;
 using Reproducible.Runs;
+using Reproducible.Store;
 
 namespace Reproducible.Recording.Mlflow;
 
@@ -24,7 +25,7 @@ internal sealed class ShippingJournal(string results, string destination)
     {
         try
         {
-            var entry = JsonSerializer.Deserialize<Entry>(File.ReadAllBytes(PathOf(experiment, what)), RunStore.Json);
+            var entry = JsonSerializer.Deserialize<Entry>(File.ReadAllBytes(PathOf(experiment, what)), ReceiptFile.Json);
 
             return entry?.Sha256 == sha256 ? new(entry.RunId, entry.ArtifactUri) : null;
         }
@@ -37,7 +38,7 @@ internal sealed class ShippingJournal(string results, string destination)
     /// <summary>Notes that it was written.</summary>
     public void Note(string experiment, string what, string sha256, MlflowReference place) => WholeFile.Write(
         PathOf(experiment, what),
-        JsonSerializer.SerializeToUtf8Bytes(new Entry(destination, sha256, place.RunId, place.ArtifactUri), RunStore.Json));
+        JsonSerializer.SerializeToUtf8Bytes(new Entry(destination, sha256, place.RunId, place.ArtifactUri), ReceiptFile.Json));
 
     private string PathOf(string experiment, string what) => Path.Combine(folder, experiment, what);
 

@@ -9,26 +9,30 @@ namespace Reproducible.Datasets;
 /// <param name="Length">Uncompressed bytes.</param>
 public sealed record DataFile(string Name, string Sha256, int Length)
 {
+    /// <summary>Where it lies in a folder: the file itself, or <c>Name.gz</c> where only that is there.</summary>
+    public string PathIn(string folder) =>
+        Path.Combine(folder, Name) is var plain && File.Exists(plain) ? plain : Path.Combine(folder, $"{Name}.gz");
+
     /// <summary>What the file holds, read from the file itself or from <c>Name.gz</c> beside it.</summary>
     /// <param name="remedy">How to get the file, for the error when it is missing or damaged.</param>
     /// <param name="parse">Makes of the uncompressed bytes what the caller needs; its own errors say more than an altered hash.</param>
     /// <exception cref="ReproducibleException">It is missing, truncated or altered.</exception>
     public T Read<T>(string folder, string remedy, Func<byte[], T> parse)
     {
-        var (plain, packed) = (Path.Combine(folder, Name), Path.Combine(folder, $"{Name}.gz"));
-        var path = File.Exists(plain) ? plain : packed;
+        var path = PathIn(folder);
+        var packed = Path.GetFileName(path) != Name;
         var bytes = new byte[Length];
         int found;
         try
         {
             using var file = File.OpenRead(path);
-            using Stream content = path == packed ? new GZipStream(file, CompressionMode.Decompress) : file;
+            using Stream content = packed ? new GZipStream(file, CompressionMode.Decompress) : file;
             found = content.ReadAtLeast(bytes, Length, throwOnEndOfStream: false);
             found += content.ReadByte() >= 0 ? 1 : 0;
         }
         catch (Exception fault) when (fault is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new ReproducibleException($"There is no '{plain}' and no '{packed}'.", remedy, fault);
+            throw new ReproducibleException($"There is no '{Path.Combine(folder, Name)}' and no '{path}'.", remedy, fault);
         }
         catch (Exception fault) when (fault is IOException or InvalidDataException or UnauthorizedAccessException)
         {

@@ -18,6 +18,9 @@ public abstract record Dataset : Part
     /// <summary>The files this dataset is read from, with the SHA-256 each must have.</summary>
     public abstract IReadOnlyList<DataFile> Files { get; }
 
+    /// <summary>Absolute path of the folder where the files usually lie.</summary>
+    public abstract string Home { get; }
+
     /// <summary>Names of the original classes, by original label.</summary>
     public abstract IReadOnlyList<string> ClassNames { get; }
 
@@ -28,7 +31,7 @@ public abstract record Dataset : Part
     public IReadOnlyList<int> KeptClasses => Classes.Count > 0 ? Classes : [.. Enumerable.Range(0, ClassNames.Count)];
 
     /// <summary>Reads the files, checks their hashes, and parses them.</summary>
-    /// <param name="folder">Absolute path of the folder that holds them; null: where this dataset usually lies.</param>
+    /// <param name="folder">Absolute path of the folder that holds them; null: <see cref="Home"/>.</param>
     /// <exception cref="ReproducibleException">A file is missing, altered, truncated or malformed: the message names file, found and expected.</exception>
     public abstract Corpus Read(string? folder);
 

@@ -30,10 +30,13 @@ public sealed record Digits : Dataset
         ["parity"] = new(["even", "odd"], [0, 1, 0, 1, 0, 1, 0, 1, 0, 1]),
     };
 
+    /// <summary>Beside this assembly.</summary>
+    public override string Home => Path.Combine(Path.GetDirectoryName(typeof(Digits).Assembly.Location)!, "Data");
+
     /// <inheritdoc/>
     public override Corpus Read(string? folder)
     {
-        var rows = File.Read(folder ?? Path.Combine(Path.GetDirectoryName(typeof(Digits).Assembly.Location)!, "Data"), Remedy, Parse);
+        var rows = File.Read(folder ?? Home, Remedy, Parse);
         var all = new Examples([.. rows.SelectMany(row => row[..^1])], [.. rows.Select(row => row[^1])], Channels: 1, Side, Side);
         var test = Enumerable.Range(0, rows.Count).ToLookup(index => index % TestEvery == TestEvery - 1);
 

@@ -7,7 +7,6 @@ namespace Reproducible.Datasets;
 /// </remarks>
 public sealed record FashionMnist : Dataset
 {
-    private const string DebianFolder = "/usr/share/datasets/fashion-mnist";
     private const int TrainCount = 60_000;
     private const int TestCount = 10_000;
     private const int Side = 28;
@@ -30,10 +29,13 @@ public sealed record FashionMnist : Dataset
         ["group"] = new(["top", "trouser", "dress", "shoe", "bag"], [0, 1, 0, 2, 0, 3, 0, 3, 4, 3]),
     };
 
+    /// <summary>Where Debian's package puts them.</summary>
+    public override string Home => "/usr/share/datasets/fashion-mnist";
+
     /// <inheritdoc/>
     public override Corpus Read(string? folder) => new(
-        ReadPart(folder ?? DebianFolder, TrainImages, TrainLabels, TrainCount),
-        ReadPart(folder ?? DebianFolder, TestImages, TestLabels, TestCount));
+        ReadPart(folder ?? Home, TrainImages, TrainLabels, TrainCount),
+        ReadPart(folder ?? Home, TestImages, TestLabels, TestCount));
 
     private Examples ReadPart(string folder, DataFile images, DataFile labels, int count) => new(
         images.Read(folder, Remedy, file => Idx.Parse(file, images.Name, count, Side, Side)),

@@ -17,6 +17,12 @@ public sealed record LabOptions
     /// <summary>Worker processes at once, one training thread each. At least 1; default: the machine's cores.</summary>
     public int Workers { get; init; } = System.Environment.ProcessorCount;
 
+    /// <summary>Threads that one operator may use. At least 1. More than one pays only where a run has the machine to itself.</summary>
+    public int Threads { get; init; } = 1;
+
+    /// <summary>How often a run under way is saved, so that it can go on there when its worker is killed; zero: after each step.</summary>
+    public TimeSpan CheckpointEvery { get; init; } = TimeSpan.FromSeconds(30);
+
     /// <summary>Which processor instructions runs may use.</summary>
     public InstructionSet InstructionSet { get; init; } = InstructionSet.Native;
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Reproducible.Runs;
+using Reproducible.Store;
 using Reproducible.Training;
 
 namespace Reproducible.Execution;
@@ -126,7 +127,7 @@ internal sealed class Pool
         }
     }
 
-    private RunRecord Fail(PlannedRun run, string error, string log) => RunExecution.SaveFailed(run.Spec, options, error, log);
+    private RunRecord Fail(PlannedRun run, string error, string log) => RunExecution.SaveFailed(run.Experiments[0], run.Spec, options, error, log);
 
     private void Settle(PlannedRun run, RunRecord record)
     {

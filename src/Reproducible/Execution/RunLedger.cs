@@ -72,7 +72,7 @@ internal sealed class RunLedger
         lock (gate)
         {
             ended.Add(run.Id);
-            failed += record.Receipt.Status == RunStatus.Failed ? 1 : 0;
+            failed += record.Receipt.Status != RunStatus.Finished ? 1 : 0;
             if (inHand.Remove(run.Id, out var hand) && record.Receipt.Status == RunStatus.Finished)
             {
                 timeLeft.Ended(run, hand.Elapsed);

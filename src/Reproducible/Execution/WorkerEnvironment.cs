@@ -7,8 +7,7 @@ namespace Reproducible.Execution;
 public static class WorkerEnvironment
 {
     // As many threads as a key says: OpenMP regions, MKL and OpenBLAS each count their own.
-    private static readonly (string Name, string? Value)[] Threads =
-        [("OMP_NUM_THREADS", "1"), ("MKL_NUM_THREADS", "1"), ("OPENBLAS_NUM_THREADS", "1")];
+    private static readonly string[] Threads = ["OMP_NUM_THREADS", "MKL_NUM_THREADS", "OPENBLAS_NUM_THREADS"];
 
     // cuBLAS repeats its sums only with a workspace of fixed size (NVIDIA's cuBLAS manual, "Results reproducibility").
     private static readonly (string Name, string? Value)[] Cuda = [("CUBLAS_WORKSPACE_CONFIG", ":4096:8")];
@@ -28,12 +27,12 @@ public static class WorkerEnvironment
     ];
 
     /// <summary>Each variable and what it must hold; null: it must not be set, whatever the caller's shell says.</summary>
-    public static IReadOnlyList<(string Name, string? Value)> Of(InstructionSet instructions) =>
-        [.. Threads, .. Cuda, .. Avx2.Select(variable => instructions == InstructionSet.Portable ? variable : variable with { Value = null })];
+    public static IReadOnlyList<(string Name, string? Value)> Of(InstructionSet instructions, int threads) =>
+        [.. Threads.Select(name => (name, (string?)threads.ToString(System.Globalization.CultureInfo.InvariantCulture))), .. Cuda, .. Avx2.Select(variable => instructions == InstructionSet.Portable ? variable : variable with { Value = null })];
 
     /// <summary>What this process's environment lacks, one sentence each; empty when runs may start here.</summary>
-    internal static IReadOnlyList<string> Faults(InstructionSet instructions) =>
-        [.. from variable in Of(instructions)
+    internal static IReadOnlyList<string> Faults(InstructionSet instructions, int threads) =>
+        [.. from variable in Of(instructions, threads)
             let found = Environment.GetEnvironmentVariable(variable.Name)
             where found != variable.Value
             select $"{variable.Name} is {Text(found)}; it must be {Text(variable.Value)}."];

@@ -21,7 +21,7 @@ public sealed record WorkerProgram(string Worker, string Experiments)
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        foreach (var (name, value) in WorkerEnvironment.Of(options.InstructionSet))
+        foreach (var (name, value) in WorkerEnvironment.Of(options.InstructionSet, options.Threads))
         {
             start.Environment[name] = value;
         }
@@ -43,6 +43,8 @@ public sealed record WorkerProgram(string Worker, string Experiments)
             ("data", options.Data),
             ("device", options.Device),
             ("instruction-set", options.InstructionSet.ToString()),
+            ("threads", options.Threads.ToString(CultureInfo.InvariantCulture)),
+            ("checkpoint-seconds", options.CheckpointEvery.TotalSeconds.ToString(CultureInfo.InvariantCulture)),
             ("seeds", options.Overrides.Seeds?.ToString(CultureInfo.InvariantCulture)),
             ("epochs", options.Overrides.Epochs?.ToString(CultureInfo.InvariantCulture)),
         };

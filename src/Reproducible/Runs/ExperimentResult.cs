@@ -1,4 +1,6 @@
 using Reproducible.Execution;
+using Reproducible.Keys;
+using Reproducible.Store;
 using Reproducible.Statistics;
 
 namespace Reproducible.Runs;

@@ -1,4 +1,6 @@
 using Reproducible.Execution;
+using Reproducible.Keys;
+using Reproducible.Store;
 
 namespace Reproducible.Runs;
 
@@ -27,7 +29,20 @@ public sealed record Plan(IReadOnlyList<PlannedRun> Runs)
             }
         }
 
-        return new([.. askedBy.Values.Select(asked => PlannedRunOf(asked.Spec, asked.Key, asked.Names, store, options))]);
+        var index = new Lazy<StoreIndex>(() => new(store));
+
+        return new([.. askedBy.Values.Select(asked =>
+        {
+            var sourceId = asked.Key.Parts[KeyParts.Source].Values!.GetValueOrDefault("run");
+            var (stored, reason) = Look(store, asked.Spec, asked.Key.Id);
+
+            return new PlannedRun(asked.Spec, asked.Key, [.. asked.Names.Distinct()], sourceId, stored, reason ?? Why(asked.Key));
+        })]);
+
+        string Why(RunKey key) => index.Value.Why(key, id =>
+            askedBy.TryGetValue(id, out var source) ? (source.Names[0], source.Key.Parts) : null) is { Count: > 0 } differences
+                ? string.Join("; ", differences)
+                : "no receipt";
     }
 
     private static IEnumerable<RunSpec> Needed(Experiment experiment) =>
@@ -35,22 +50,15 @@ public sealed record Plan(IReadOnlyList<PlannedRun> Runs)
 
     private static IEnumerable<RunSpec> Chain(RunSpec run) => run.Source is null ? [run] : Chain(run.Source).Append(run);
 
-    private static PlannedRun PlannedRunOf(RunSpec spec, RunKey key, IEnumerable<string> names, RunStore store, LabOptions options)
-    {
-        var sourceId = spec.Source is { } source ? RunKey.Of(source, options).Id : null;
-        var (stored, reason) = Look(store, spec, key.Id);
-
-        return new(spec, key, [.. names.Distinct()], sourceId, stored, reason);
-    }
-
-    private static (RunRecord? Stored, string Reason) Look(RunStore store, RunSpec spec, string id)
+    /// <summary>The run as stored; or, where it was found and is not to be reused, the reason.</summary>
+    private static (RunRecord? Stored, string? Reason) Look(RunStore store, RunSpec spec, string id)
     {
         try
         {
             return store.Find(spec, id) switch
             {
-                null => (null, "no receipt"),
-                { Receipt.Status: RunStatus.Failed } failed => (null, $"failed last time: {failed.Receipt.Error}"),
+                null => (null, null),
+                { Receipt.Status: not RunStatus.Finished } failed => (null, $"{failed.Receipt.Status.ToString().ToLowerInvariant()} last time: {failed.Receipt.Error}"),
                 var record => (record, "same key"),
             };
         }

@@ -1,3 +1,5 @@
+using Reproducible.Keys;
+
 namespace Reproducible.Runs;
 
 /// <summary>One run of a plan.</summary>

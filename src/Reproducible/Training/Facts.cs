@@ -1,8 +1,9 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Runtime.InteropServices;
 using Reproducible.Execution;
+using Reproducible.Keys;
 using Reproducible.Runs;
+using Reproducible.Store;
 
 namespace Reproducible.Training;
 
@@ -19,20 +20,21 @@ internal static class Facts
     private const string Unknown = "unknown";
 
     /// <summary>The receipt of a run that begins now.</summary>
+    /// <param name="experiment">Name of one that asks for the run; null: unknown.</param>
     /// <param name="loadEngine">Whether libtorch may be loaded to ask it for its version and build.</param>
-    public static Receipt Begin(RunSpec spec, LabOptions options, bool loadEngine = true)
+    public static Receipt Begin(string? experiment, RunSpec spec, LabOptions options, bool loadEngine = true)
     {
         var key = RunKey.Of(spec, options);
+        var code = key.Parts[KeyParts.Code];
+        new RunStore(options.Store).Objects.Put(CanonicalJson.Utf8(code.Values!));
 
         return new()
         {
             Id = key.Id,
             Status = RunStatus.Failed,
-            Key = key.Parts,
-            Settings = spec.Settings.ToDictionary(setting => setting.Name, setting => setting.Value),
-            Data = spec.Dataset.Files.ToDictionary(file => file.Name, file => file.Sha256),
-            SourceId = spec.Source is { } source ? RunKey.Of(source, options).Id : null,
-            Engine = loadEngine ? EngineOf(spec, options) : new Dictionary<string, string>(),
+            Key = new Dictionary<string, KeyPart>(key.Parts) { [KeyParts.Code] = code with { Values = null } },
+            Experiment = experiment,
+            Overrides = options.Overrides,
             Environment = new Dictionary<string, string>
             {
                 ["commit"] = Commit.Value,
@@ -40,20 +42,16 @@ internal static class Facts
                 ["os"] = RuntimeInformation.OSDescription,
                 ["runtime"] = RuntimeInformation.FrameworkDescription,
                 ["processor"] = Processor(),
-            },
+            }.Concat(loadEngine ? EngineOf() : []).ToDictionary(),
             StartedAt = DateTimeOffset.UtcNow,
         };
     }
 
-    private static Dictionary<string, string> EngineOf(RunSpec spec, LabOptions options) => new()
+    private static Dictionary<string, string> EngineOf() => new()
     {
         ["libtorch"] = Torch.torch.__version__,
-        ["build"] = Torch.torch.show_config(),
+        ["libtorch_build"] = Torch.torch.show_config(),
         ["blas"] = $"{Blas.Value.Name} {Blas.Value.Path}".Trim(),
-        ["threads"] = Torch.torch.get_num_threads().ToString(CultureInfo.InvariantCulture),
-        ["device"] = options.Device,
-        ["instruction_set"] = options.InstructionSet.ToString(),
-        ["dtype"] = spec.Recipe.Dtype,
     };
 
     private static string Processor()

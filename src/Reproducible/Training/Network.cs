@@ -40,6 +40,13 @@ internal sealed class Network : nn.Module
     /// <summary>All weights and buffers by name; they stay this network's.</summary>
     public IReadOnlyDictionary<string, Tensor> State => state_dict();
 
+    /// <summary>Names of the weights and buffers that training changes; the others keep their bits.</summary>
+    public IReadOnlyList<string> Changing =>
+    [
+        .. Weights.Where(entry => entry.Rate > 0).Select(entry => entry.Weight.Name),
+        .. named_buffers().Select(entry => entry.name).Where(name => !frozen.Contains(stages[StageOf(name)])),
+    ];
+
     /// <summary>Copies a source's backbone weights and normalisation statistics into this network; the source's heads stay behind.</summary>
     public void LoadBackbone(IReadOnlyDictionary<string, Tensor> source)
     {
@@ -88,10 +95,9 @@ internal sealed class Network : nn.Module
 
     private bool Learns(int stage) => Weights.Any(entry => entry.Weight.Stage == stage && entry.Rate > 0);
 
-    private Weight Describe(string name)
-    {
-        var part = name.Split('.');
+    private Weight Describe(string name) =>
+        name.StartsWith("heads.", StringComparison.Ordinal) ? new(name, stages.Length, IsHead: true) : new(name, StageOf(name), IsHead: false);
 
-        return part[0] == "heads" ? new(name, stages.Length, IsHead: true) : new(name, int.Parse(part[1], System.Globalization.CultureInfo.InvariantCulture), IsHead: false);
-    }
+    /// <summary>The number in <c>backbone.2.0.weight</c>.</summary>
+    private static int StageOf(string name) => int.Parse(name.Split('.')[1], System.Globalization.CultureInfo.InvariantCulture);
 }

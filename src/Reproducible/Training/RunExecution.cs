@@ -1,9 +1,10 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Security.Cryptography;
 using Reproducible.Datasets;
 using Reproducible.Execution;
+using Reproducible.Keys;
 using Reproducible.Runs;
+using Reproducible.Store;
 using Reproducible.Torch;
 using static Reproducible.Torch.torch;
 
@@ -15,85 +16,112 @@ public static class RunExecution
     private static readonly ConcurrentDictionary<(string Dataset, string? Folder), Corpus> Read = new();
 
     /// <summary>
-    /// Trains, tests and stores a run. A run that fails, because its loss diverged, its data is damaged or libtorch refused, is stored as
-    /// failed with the reason. Datasets stay in memory for the process's next runs.
+    /// Trains, tests and stores a run, from its last checkpoint where it was begun before. A run that fails, because its loss diverged,
+    /// its data is damaged or libtorch refused, is stored as failed with the reason. Datasets stay in memory for the process's next runs.
     /// </summary>
+    /// <param name="experiment">Name of one that asks for the run, for its receipt; null: unknown.</param>
     /// <exception cref="ReproducibleException">The store cannot be written.</exception>
-    /// <exception cref="OperationCanceledException">Nothing is stored.</exception>
-    public static RunRecord Execute(RunSpec spec, LabOptions options, IProgress<RunProgress> progress, CancellationToken cancel)
+    /// <exception cref="OperationCanceledException">Nothing is stored but a checkpoint or none.</exception>
+    public static RunRecord Execute(string? experiment, RunSpec spec, LabOptions options, IProgress<RunProgress> progress, CancellationToken cancel)
     {
-        // One thread: the key says so, and several runs at once use the cores better.
-        set_num_threads(1);
-        var receipt = Facts.Begin(spec, options);
         var store = new RunStore(options.Store);
+        var id = RunKey.Of(spec, options).Id;
+        using var work = store.Open(id, cancel, holder => Console.Error.WriteLine($"Run {id} is in the hands of {holder}; waiting for it."));
+        if (FinishedMeanwhile(store, spec, id) is { } done)
+        {
+            return done;
+        }
+
+        var receipt = Facts.Begin(experiment, spec, options);
         try
         {
-            return Train(spec, options, receipt, store, progress, cancel);
+            return Train(spec, options, receipt, store, work, progress, cancel);
         }
         catch (Exception fault) when (fault is TorchException or ReproducibleException or ArgumentException)
         {
-            return SaveFailed(store, spec, receipt, fault.Message, fault.ToString());
+            return Fail(work, spec, receipt, fault.Message, fault.ToString());
         }
     }
 
-    /// <summary>Stores a run as failed, with what its worker said last.</summary>
+    /// <summary>Stores a run as failed, with what its worker said last. Its checkpoints stay.</summary>
     /// <param name="error">Why, in a sentence.</param>
     /// <param name="log">Goes into log.txt.</param>
-    public static RunRecord SaveFailed(RunSpec spec, LabOptions options, string error, string log) =>
-        SaveFailed(new(options.Store), spec, Facts.Begin(spec, options, loadEngine: false), error, log);
+    public static RunRecord SaveFailed(string? experiment, RunSpec spec, LabOptions options, string error, string log)
+    {
+        var receipt = Facts.Begin(experiment, spec, options, loadEngine: false);
+        using var work = new RunStore(options.Store).Open(receipt.Id, CancellationToken.None);
 
-    private static RunRecord SaveFailed(RunStore store, RunSpec spec, Receipt receipt, string error, string log) =>
-        store.Save(spec, receipt.Id, () => receipt with { Status = RunStatus.Failed, Error = error }, [], folder => File.WriteAllText(Path.Combine(folder, "log.txt"), log));
+        return Fail(work, spec, receipt, error, log);
+    }
+
+    // Another process may have done it while this one waited for the lock.
+    private static RunRecord? FinishedMeanwhile(RunStore store, RunSpec spec, string id)
+    {
+        try
+        {
+            return store.Find(spec, id) is { Receipt.Status: RunStatus.Finished } stored ? stored : null;
+        }
+        catch (ReproducibleException)
+        {
+            return null; // Damaged: that is why it is done again.
+        }
+    }
+
+    private static RunRecord Fail(RunWork work, RunSpec spec, Receipt receipt, string error, string log, RunStatus status = RunStatus.Failed) => work.Finish(
+        spec,
+        [],
+        folder => File.WriteAllText(Path.Combine(folder, RunFiles.Log), log),
+        files => receipt with { Status = status, Error = error, Files = files });
 
     private static RunRecord Train(
-        RunSpec spec, LabOptions options, Receipt receipt, RunStore store, IProgress<RunProgress> progress, CancellationToken cancel)
+        RunSpec spec, LabOptions options, Receipt receipt, RunStore store, RunWork work, IProgress<RunProgress> progress, CancellationToken cancel)
     {
         var total = Stopwatch.StartNew();
         using var scope = NewDisposeScope();
-        var device = DeviceOf(options);
-        using var data = new RunData(spec, dataset => Read.GetOrAdd((dataset.Name, options.Data), _ => dataset.Read(options.Data)), device);
-        manual_seed(Streams.Seed(spec.Seed, Streams.Weights));
-        using var network = new Network(spec.Backbone, spec.Strategy, data.Channels, [.. spec.Strategy.Heads.Zip(data.Classes)]);
-        var sourceHash = spec.Source is { } source ? LoadSource(network, store.WeightsOf(RunKey.Of(source, options).Id)) : null;
-        network.to(device).to(MemoryFormat.ChannelsLast);
-
-        using var loop = new TrainingLoop(spec, network, data);
-        var train = Stopwatch.StartNew();
-        var (epochs, failedStep) = loop.Run(progress, receipt.Id, cancel);
-        var trainSeconds = train.Elapsed.TotalSeconds;
-        if (failedStep is { } step)
+        var source = spec.Source is null ? null : SourceWeights.Read(store, RunKey.Of(spec.Source, options).Id);
+        var inputs = new InputFiles(spec, options.Data);
+        using var recorder = new FlightRecorder(work, receipt.Id, options.CheckpointEvery, progress, cancel);
+        var outcome = Computation.Run(
+            spec,
+            DeviceOf(options),
+            options.Threads,
+            dataset => Read.GetOrAdd((dataset.Name, options.Data), _ => dataset.Read(options.Data)),
+            source?.Tensors,
+            recorder);
+        receipt = receipt with
+        {
+            SourceWeightsSha256 = source?.Sha256,
+            Examples = outcome.Examples,
+            TrainSeconds = recorder.TrainSeconds,
+            TotalSeconds = total.Elapsed.TotalSeconds,
+            Parameters = outcome.Parameters,
+            TrainableParameters = outcome.TrainableParameters,
+            Resumed = recorder.Resumed,
+        };
+        if (outcome.FailedStep is { } step)
         {
             var problem = $"The loss at step {step} is not finite. Lower LearningRate ({spec.Recipe.LearningRate}), or warm it up.";
-            return SaveFailed(store, spec, receipt with { FailedStep = step, TrainSeconds = trainSeconds, TotalSeconds = total.Elapsed.TotalSeconds }, problem, problem);
+            return Fail(work, spec, receipt with { FailedStep = step }, problem, problem);
         }
 
-        var tests = Evaluation.Of(network, data.Transform, data.Test, data.Classes);
-        var weights = new Dictionary<string, Tensor>(network.State);
-        if (loop.Learned is { } learned)
+        recorder.End();
+        if (inputs.Changed() is { } change)
         {
-            weights.Add("objective.log_variances", learned);
+            return Fail(work, spec, receipt, change, change, RunStatus.Invalid);
         }
 
-        var hash = "";
-
-        return store.Save(
+        return work.Finish(
             spec,
-            receipt.Id,
-            () => receipt with
+            outcome.Epochs,
+            folder => Safetensors.Save(Path.Combine(folder, RunFiles.Weights), new Dictionary<string, Tensor>(outcome.Weights)),
+            files => receipt with
             {
                 Status = RunStatus.Finished,
-                SourceWeightsSha256 = sourceHash,
-                Examples = new Dictionary<string, int> { ["train"] = data.Train.Count, ["validation"] = data.Validation.Count, ["test"] = data.Test.Count },
-                TrainSeconds = trainSeconds,
-                TotalSeconds = total.Elapsed.TotalSeconds,
-                Parameters = network.Weights.Sum(entry => entry.Parameter.numel()),
-                TrainableParameters = network.Weights.Where(entry => entry.Rate > 0).Sum(entry => entry.Parameter.numel()),
-                Test = tests[0],
-                TestByTask = spec.Strategy.Heads.Zip(tests).Skip(1).ToDictionary(entry => entry.First, entry => entry.Second),
-                WeightsSha256 = hash,
-            },
-            epochs,
-            folder => hash = SaveWeights(Path.Combine(folder, "weights.safetensors"), weights));
+                Test = outcome.Tests[0],
+                TestByTask = spec.Strategy.Heads.Zip(outcome.Tests).Skip(1).ToDictionary(entry => entry.First, entry => entry.Second),
+                WeightsSha256 = files[RunFiles.Weights],
+                Files = files,
+            });
     }
 
     private static Device DeviceOf(LabOptions options)
@@ -105,34 +133,5 @@ public static class RunExecution
             : throw new ReproducibleException(
                 $"There is no device '{options.Device}': libtorch {__version__} sees {cuda.device_count()} CUDA device(s).",
                 "Use --device=cpu; or build against a libtorch with CUDA (LIBTORCH=/folder ./build.sh) on a machine with an NVIDIA driver.");
-    }
-
-    private static string LoadSource(Network network, string path)
-    {
-        using var scope = NewDisposeScope();
-        var bytes = ReadWeights(path);
-        network.LoadBackbone(Safetensors.Load(new MemoryStream(bytes)));
-
-        return Convert.ToHexStringLower(SHA256.HashData(bytes));
-    }
-
-    private static byte[] ReadWeights(string path)
-    {
-        try
-        {
-            return File.ReadAllBytes(path);
-        }
-        catch (IOException fault)
-        {
-            throw new ReproducibleException($"The source weights '{path}' cannot be read: {fault.Message}", "Run the source experiment again.", fault);
-        }
-    }
-
-    private static string SaveWeights(string path, Dictionary<string, Tensor> weights)
-    {
-        Safetensors.Save(path, weights);
-        using var file = File.OpenRead(path);
-
-        return Convert.ToHexStringLower(SHA256.HashData(file));
     }
 }

@@ -10,6 +10,17 @@ internal sealed class Tally(int classes)
     private readonly long[] counts = new long[classes * classes];
     private double lossSum;
 
+    /// <summary>What was added so far; can be put back.</summary>
+    public (IReadOnlyList<long> Counts, double LossSum) Sums
+    {
+        get => ([.. counts], lossSum);
+        set
+        {
+            value.Counts.ToArray().CopyTo(counts, 0);
+            lossSum = value.LossSum;
+        }
+    }
+
     /// <summary>Adds a batch; examples without a label are left out.</summary>
     /// <param name="logits">[batch, classes]</param>
     /// <param name="labels">[batch]</param>

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using Reproducible.Execution;
 using Reproducible.Runs;
 using Reproducible.Torch.Modules;
 using static Reproducible.Torch.torch;
@@ -7,13 +5,13 @@ using static Reproducible.Torch.torch;
 namespace Reproducible.Training;
 
 /// <summary>The one training loop. Every strategy goes through it, and no choice in it looks at a score: the last step's weights are the result.</summary>
-internal sealed class TrainingLoop(RunSpec spec, Network network, RunData data) : IDisposable
+internal sealed class TrainingLoop(RunSpec spec, Network network, RunData data, IFlightRecorder recorder) : IDisposable
 {
-    private const int MillisecondsBetweenReports = 1000;
-
     private readonly Recipe recipe = spec.Recipe;
     private readonly Generator generator = new();
     private readonly Tally tally = new(data.Classes[0]);
+    private readonly Replay? replay = data.Replay is null ? null : new(data.Replay, spec.Seed);
+    private readonly List<EpochMetrics> table = [];
     private readonly Parameter? learned = spec.Strategy.Weighting.Learns
         ? new Parameter(zeros(data.Classes.Count, device: data.Device))
         : null;
@@ -24,29 +22,25 @@ internal sealed class TrainingLoop(RunSpec spec, Network network, RunData data) 
 
     private int Epochs => (int)((Steps + StepsPerEpoch - 1) / StepsPerEpoch);
 
-    /// <summary>Weights of the loss that learned along; null for a weighting that does not learn. The loop's.</summary>
-    public Tensor? Learned => learned;
+    /// <summary>All weights and buffers, and what the loss learned, live, by name.</summary>
+    public IReadOnlyDictionary<string, Tensor> Weights => Learning.WeightsOf(network, learned).ToDictionary();
 
-    /// <summary>Trains to the last step, or to the first whose loss is not finite.</summary>
+    /// <summary>Trains to the last step, or to the first whose loss is not finite; from where the recorder says.</summary>
     /// <returns>The epochs that were evaluated, and the step that diverged, counted from 1; null when none did.</returns>
-    public (IReadOnlyList<EpochMetrics> Epochs, long? FailedStep) Run(IProgress<RunProgress> progress, string id, CancellationToken cancel)
+    public (IReadOnlyList<EpochMetrics> Epochs, long? FailedStep) Run()
     {
-        using var frozen = new FrozenFeatures(network, data, keepTrain: !recipe.Augments && data.Replay is null);
-        using var replay = data.Replay is null ? null : new Replay(data.Replay, spec.Seed);
         var groups = Groups();
         using var optimizer = recipe.Optimizer.Create(groups);
         var rates = optimizer.ParamGroups.Zip(groups, (live, group) => (live, group.Peak)).ToList();
-        var table = new List<EpochMetrics>();
-        var pace = Stopwatch.StartNew();
-        progress.Report(new(id, 0, Epochs));
+        var (step, epoch, at) = Begin(new(network, optimizer, learned));
+        using var frozen = new FrozenFeatures(network, data, keepTrain: !recipe.Augments && data.Replay is null);
 
-        for (var (step, epoch) = (0L, 1); step < Steps; epoch++)
+        do
         {
             using var order = OrderOf(epoch);
             network.SetTraining(true);
-            for (var at = 0; at < data.Train.Count && step < Steps; at += recipe.BatchSize, step++)
+            while (at < data.Train.Count && step < Steps)
             {
-                cancel.ThrowIfCancellationRequested();
                 foreach (var (live, peak) in rates)
                 {
                     live.LearningRate = peak * recipe.Schedule.Factor(step, Steps);
@@ -54,52 +48,81 @@ internal sealed class TrainingLoop(RunSpec spec, Network network, RunData data) 
 
                 using var scope = NewDisposeScope();
                 var batch = order.narrow(0, at, Math.Min(recipe.BatchSize, data.Train.Count - at));
-                if (!float.IsFinite(Step(optimizer, batch, frozen.Train, replay, epoch, step)))
+                var loss = Step(optimizer, batch, frozen.Train, epoch, step);
+                (step, at) = (step + 1, at + recipe.BatchSize);
+                recorder.Lost(step, epoch, loss, rates[0].live.LearningRate);
+                if (!float.IsFinite(loss))
                 {
-                    return (table, step + 1);
+                    return (table, step);
                 }
 
-                if (pace.ElapsedMilliseconds > MillisecondsBetweenReports)
-                {
-                    progress.Report(At(epoch - 1, step + 1));
-                    pace.Restart();
-                }
+                recorder.Rest(step, endOfEpoch: at >= data.Train.Count || step == Steps, () => Here(step, epoch, at));
             }
 
             if (epoch % recipe.EvaluateEvery == 0 || step == Steps)
             {
                 var validation = Evaluation.Of(network, data.Transform, data.Validation, data.Classes, frozen.Validation)[0];
                 table.Add(new(epoch, step, rates[0].live.LearningRate, tally.Take(), validation));
-                progress.Report(At(epoch, step));
+                recorder.Evaluated(table[^1]);
             }
+
+            (epoch, at) = (epoch + 1, 0);
         }
+        while (step < Steps);
 
         return (table, null);
-
-        RunProgress At(int epochs, long steps) =>
-            new(id, epochs, Epochs, table.LastOrDefault()?.Train.Loss, table.LastOrDefault()?.Validation.Accuracy, (double)steps / Steps);
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
         learned?.Dispose();
+        replay?.Dispose();
         generator.Dispose();
     }
 
-    private float Step(optim.Optimizer optimizer, Tensor batch, Tensor? features, Replay? replay, int epoch, long step)
+    private (long Step, int Epoch, int At) Begin(Learning learning)
+    {
+        if (recorder.Begin(learning, Epochs, Steps) is not { } place)
+        {
+            return (0, 1, 0);
+        }
+
+        table.AddRange(place.Table);
+        tally.Sums = (place.Counts, place.LossSum);
+        if (replay is not null && place.Replay is { } replayed)
+        {
+            replay.Place = replayed;
+        }
+
+        return (place.Step, place.Epoch, place.At);
+    }
+
+    private Place Here(long step, int epoch, int at)
+    {
+        var (counts, lossSum) = tally.Sums;
+
+        return new(step, epoch, at, [.. table], counts, lossSum, replay?.Place);
+    }
+
+    private float Step(optim.Optimizer optimizer, Tensor batch, Tensor? features, int epoch, long step)
     {
         manual_seed(Streams.Seed(spec.Seed, Streams.Dropout, epoch, step));
         var labels = data.Train.Labels.Select(all => all.index_select(0, batch)).ToList();
         var images = features is null ? data.Train.Images.index_select(0, batch) : null;
-        if (replay?.Next((int)batch.shape[0]) is { } others)
+        var examples = batch;
+        if (replay?.Next((int)batch.shape[0]) is { } numbers)
         {
+            var others = replay.At(numbers);
+            examples = cat([batch, numbers]);
             images = cat([images!, others.Images]);
             labels = [.. labels.Zip(others.Labels, (own, other) => cat([own, other]))];
         }
 
         generator.manual_seed(Streams.Seed(spec.Seed, Streams.Augmentation, epoch, step));
-        var input = features?.index_select(0, batch) ?? network.Prefix(data.Transform.Apply(Transform.Augment(images!, recipe, generator)));
+        images = images is null ? null : Transform.Augment(images, recipe, generator);
+        recorder.Draws(examples, images);
+        var input = features?.index_select(0, batch) ?? network.Prefix(data.Transform.Apply(images!));
         Tensor loss;
         using (autocast(data.Device.type, ScalarType.BFloat16, enabled: recipe.Dtype == "bfloat16"))
         {

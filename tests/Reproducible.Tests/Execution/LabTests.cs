@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Reproducible.Execution;
+using Reproducible.Keys;
 using Reproducible.Runs;
 
 namespace Reproducible.Tests.Execution;

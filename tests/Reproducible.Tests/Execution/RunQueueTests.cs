@@ -1,6 +1,7 @@
 using Reproducible.Backbones;
 using Reproducible.Datasets;
 using Reproducible.Execution;
+using Reproducible.Keys;
 using Reproducible.Runs;
 using Reproducible.Strategies;
 

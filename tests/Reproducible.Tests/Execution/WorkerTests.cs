@@ -1,7 +1,9 @@
 using System.Diagnostics;
 using System.Text.Json;
 using Reproducible.Execution;
+using Reproducible.Keys;
 using Reproducible.Runs;
+using Reproducible.Store;
 
 namespace Reproducible.Tests.Execution;
 

@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
 using Reproducible.Execution;
+using Reproducible.Keys;
 using Reproducible.Runs;
+using Reproducible.Store;
 using Reproducible.Strategies;
 using Reproducible.Torch;
 using Reproducible.Training;
@@ -25,7 +27,7 @@ public sealed class RunExecutionTests : SmallRuns
         var run = Execute(Source);
 
         Assert.Equal((RunStatus.Finished, null), (run.Receipt.Status, run.Receipt.Error));
-        Assert.Equal(["metrics.csv", "receipt.json", "weights.safetensors"], Directory.GetFiles(run.Folder).Select(Path.GetFileName).Order());
+        Assert.Equal(["metrics.csv", "receipt.json", "trace.bin", "weights.safetensors"], Directory.GetFiles(run.Folder).Select(Path.GetFileName).Order());
         Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(Path.Combine(run.Folder, "weights.safetensors")))), run.Receipt.WeightsSha256);
 
         var stored = new RunStore(Options.Store).Find(Source, run.Receipt.Id)!;
@@ -84,7 +86,7 @@ public sealed class RunExecutionTests : SmallRuns
         using var data = new TemporaryFolder();
         File.WriteAllText(data.File("digits.csv"), "1,2,3");
 
-        var run = RunExecution.Execute(Source, Options with { Data = data.Path }, new Progress<RunProgress>(), CancellationToken.None);
+        var run = RunExecution.Execute("Small", Source, Options with { Data = data.Path }, new Progress<RunProgress>(), CancellationToken.None);
 
         Assert.Equal(RunStatus.Failed, run.Receipt.Status);
         Assert.Contains("holds 5 bytes; 264712 are expected", run.Receipt.Error, StringComparison.Ordinal);
@@ -94,7 +96,7 @@ public sealed class RunExecutionTests : SmallRuns
     [Fact]
     public void A_device_that_is_not_there_is_a_failed_run_that_names_it()
     {
-        var run = RunExecution.Execute(Source, Options with { Device = "cuda:99" }, new Progress<RunProgress>(), CancellationToken.None);
+        var run = RunExecution.Execute("Small", Source, Options with { Device = "cuda:99" }, new Progress<RunProgress>(), CancellationToken.None);
 
         Assert.StartsWith("There is no device 'cuda:99'", run.Receipt.Error, StringComparison.Ordinal);
     }
@@ -102,7 +104,7 @@ public sealed class RunExecutionTests : SmallRuns
     [Fact]
     public void A_run_that_failed_is_replaced_when_it_is_done_again()
     {
-        var failed = RunExecution.SaveFailed(Source, Options, "the worker died", "exit code 137");
+        var failed = RunExecution.SaveFailed("Small", Source, Options, "the worker died", "exit code 137");
         Assert.Equal(RunStatus.Failed, new RunStore(Options.Store).Find(Source, failed.Receipt.Id)!.Receipt.Status);
 
         var run = Execute(Source);
@@ -117,7 +119,7 @@ public sealed class RunExecutionTests : SmallRuns
         using var cancel = new CancellationTokenSource();
         cancel.Cancel();
 
-        Assert.Throws<OperationCanceledException>(() => RunExecution.Execute(Source, Options, new Progress<RunProgress>(), cancel.Token));
+        Assert.Throws<OperationCanceledException>(() => RunExecution.Execute("Small", Source, Options, new Progress<RunProgress>(), cancel.Token));
         Assert.False(Directory.Exists(new RunStore(Options.Store).FolderOf(RunKey.Of(Source, Options).Id)));
     }
 

@@ -28,7 +28,7 @@ public abstract class SmallRuns : IDisposable
         seed,
         strategy.StartsFromSource ? Source : null);
 
-    protected RunRecord Execute(RunSpec spec) => RunExecution.Execute(spec, Options, new Progress<RunProgress>(), CancellationToken.None);
+    protected RunRecord Execute(RunSpec spec) => RunExecution.Execute("Small", spec, Options, new Progress<RunProgress>(), CancellationToken.None);
 
     protected static Dictionary<string, torch.Tensor> WeightsOf(RunRecord run) => Safetensors.Load(Path.Combine(run.Folder, "weights.safetensors"));
 

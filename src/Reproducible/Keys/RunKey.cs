@@ -1,0 +1,32 @@
+using Reproducible.Execution;
+using Reproducible.Runs;
+
+namespace Reproducible.Keys;
+
+/// <summary>All that decides a run's numbers, part by part.</summary>
+/// <param name="Parts">By name: <see cref="KeyParts"/>.</param>
+public sealed record RunKey(IReadOnlyDictionary<string, KeyPart> Parts)
+{
+    /// <summary>16 hex digits: the start of SHA-256 over the parts' hashes as canonical JSON. The same question has the same id everywhere.</summary>
+    public string Id { get; } = IdOf(Parts);
+
+    /// <summary>The key of a run. Reads no data and loads no libtorch.</summary>
+    public static RunKey Of(RunSpec spec, LabOptions options) => new(new Dictionary<string, KeyPart>
+    {
+        [KeyParts.Settings] = KeyPart.Of(spec.Settings.Select(setting => KeyValuePair.Create(setting.Name, setting.Value))),
+        [KeyParts.Data] = KeyPart.Of(spec.Dataset.Files.Select(file => KeyValuePair.Create(file.Name, file.Sha256))),
+        [KeyParts.Source] = KeyPart.Of(spec.Source is { } source ? [KeyValuePair.Create("run", Of(source, options).Id)] : []),
+        [KeyParts.Code] = CodeIdentity.Of(spec),
+        [KeyParts.Engine] = EngineIdentity.Part,
+        [KeyParts.Device] = One("device", options.Device),
+        [KeyParts.Threads] = One("threads", options.Threads.ToString(System.Globalization.CultureInfo.InvariantCulture)),
+        [KeyParts.InstructionSet] = One("instruction_set", options.InstructionSet.ToString()),
+        [KeyParts.Dtype] = One("dtype", spec.Recipe.Dtype),
+    });
+
+    /// <summary>The id that belongs to parts.</summary>
+    public static string IdOf(IReadOnlyDictionary<string, KeyPart> parts) =>
+        CanonicalJson.Sha256(parts.Select(part => KeyValuePair.Create(part.Key, part.Value.Sha256)))[..16];
+
+    private static KeyPart One(string name, string value) => KeyPart.Of([KeyValuePair.Create(name, value)]);
+}

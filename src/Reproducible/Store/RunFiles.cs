@@ -1,0 +1,17 @@
+namespace Reproducible.Store;
+
+/// <summary>Names of the files in a run's folder, besides <see cref="ReceiptFile.Name"/>.</summary>
+public static class RunFiles
+{
+    /// <summary>Two rows an epoch.</summary>
+    public const string Metrics = "metrics.csv";
+
+    /// <summary>Loss bits of each step, weight hashes now and then: see Traces/README.md.</summary>
+    public const string Trace = "trace.bin";
+
+    /// <summary>Final weights and buffers; only when the run finished.</summary>
+    public const string Weights = "weights.safetensors";
+
+    /// <summary>What its worker said last; only when the run did not finish.</summary>
+    public const string Log = "log.txt";
+}

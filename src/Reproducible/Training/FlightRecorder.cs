@@ -1,0 +1,192 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Reproducible.Execution;
+using Reproducible.Runs;
+using Reproducible.Store;
+using Reproducible.Traces;
+using static Reproducible.Torch.torch;
+
+namespace Reproducible.Training;
+
+/// <summary>Keeps a run's trace and checkpoints, tells its progress, and leaves it when that is asked.</summary>
+internal sealed class FlightRecorder(RunWork work, string id, TimeSpan checkpointEvery, IProgress<RunProgress> progress, CancellationToken cancel) : IFlightRecorder, IDisposable
+{
+    private const int MillisecondsBetweenReports = 1000;
+    private const int StepsBetweenHashes = 100;
+    private const string Optimizer = "optimizer";
+
+    private readonly Stopwatch reported = Stopwatch.StartNew();
+    private readonly Stopwatch saved = Stopwatch.StartNew();
+    private readonly Stopwatch trained = new();
+    private ILearning learning = null!;
+    private IReadOnlyList<string> hashed = [];
+    private TraceWriter? trace;
+    private EpochMetrics? last;
+    private double secondsBefore;
+    private int epochs;
+    private int epoch;
+    private long steps;
+    private uint batch;
+    private uint input;
+
+    /// <summary>How often the run was taken up again from a checkpoint.</summary>
+    public int Resumed { get; private set; }
+
+    /// <summary>Seconds of training, those before an interruption included as far as its checkpoint.</summary>
+    public double TrainSeconds => secondsBefore + trained.Elapsed.TotalSeconds;
+
+    /// <inheritdoc/>
+    public Place? Begin(ILearning learning, int epochs, long steps)
+    {
+        (this.learning, this.epochs, this.steps) = (learning, epochs, steps);
+        hashed = [.. learning.Changing, Optimizer];
+        using var scope = NewDisposeScope();
+        var place = Resume();
+        if (place is null)
+        {
+            work.Checkpoints.Clear();
+            trace = TraceWriter.Create(work.Trace, id, hashed);
+            Hash(0);
+        }
+
+        trained.Start();
+        Report(place?.Epoch - 1 ?? 0, place?.Step ?? 0);
+
+        return place;
+    }
+
+    /// <inheritdoc/>
+    public void Draws(Tensor examples, Tensor? images)
+    {
+        // What lies on another device would have to be fetched for it.
+        batch = DigestOf(examples);
+        input = images is null ? 0 : DigestOf(images);
+    }
+
+    /// <inheritdoc/>
+    public void Lost(long step, int epoch, float loss, double rate)
+    {
+        this.epoch = epoch;
+        trace!.Step(new(step, epoch, loss, rate, batch, input));
+    }
+
+    /// <inheritdoc/>
+    public void Rest(long step, bool endOfEpoch, Func<Place> place)
+    {
+        if (endOfEpoch || step % StepsBetweenHashes == 0)
+        {
+            Hash(step);
+        }
+
+        if (saved.Elapsed >= checkpointEvery && step < steps)
+        {
+            Save(place());
+            saved.Restart();
+        }
+
+        if (reported.ElapsedMilliseconds > MillisecondsBetweenReports)
+        {
+            Report(epoch - 1, step);
+        }
+
+        cancel.ThrowIfCancellationRequested();
+    }
+
+    /// <inheritdoc/>
+    public void Evaluated(EpochMetrics epoch)
+    {
+        last = epoch;
+        Report(epoch.Epoch, epoch.Steps);
+    }
+
+    /// <summary>The last step is done: the trace is whole.</summary>
+    public void End()
+    {
+        trained.Stop();
+        trace!.End();
+        trace.Flush();
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => trace?.Dispose();
+
+    private static uint DigestOf(Tensor tensor)
+    {
+        if (tensor.device.type != Torch.DeviceType.CPU)
+        {
+            return 0;
+        }
+
+        using var plain = tensor.contiguous();
+        using var bytes = plain.bytes;
+
+        return TraceDigest.Of(bytes);
+    }
+
+    private Place? Resume()
+    {
+        if (work.Checkpoints.Newest(Console.Error.WriteLine) is not { } checkpoint)
+        {
+            return null;
+        }
+
+        try
+        {
+            var kept = JsonSerializer.Deserialize<Kept>(checkpoint.State)!;
+            trace = TraceWriter.Resume(work.Trace, kept.TraceLength);
+            learning.Restore(checkpoint.Tensors);
+            (secondsBefore, Resumed, last) = (kept.TrainSeconds, kept.Resumed + 1, kept.Place.Table.LastOrDefault());
+
+            return kept.Place;
+        }
+        catch (Exception fault) when (fault is JsonException or ReproducibleException or IOException)
+        {
+            Console.Error.WriteLine($"{fault.Message} Run {id} starts anew.");
+            trace?.Dispose();
+            return null;
+        }
+    }
+
+    private void Save(Place place)
+    {
+        using var scope = NewDisposeScope();
+        using var plain = no_grad();
+        trace!.Flush(toDisk: true);
+        work.Checkpoints.Save(place.Step, JsonSerializer.Serialize(new Kept(place, trace.Length, TrainSeconds, Resumed)), learning.Tensors);
+    }
+
+    private void Hash(long step)
+    {
+        using var scope = NewDisposeScope();
+        using var plain = no_grad();
+        var tensors = learning.Tensors;
+        Span<ulong> hashes = stackalloc ulong[hashed.Count];
+        for (var place = 0; place < hashed.Count - 1; place++)
+        {
+            hashes[place] = HashOf(tensors[hashed[place]]);
+        }
+
+        // The optimizer's memory appears with the first step, so it has one hash for all of it.
+        var memory = tensors.Where(entry => entry.Key.StartsWith($"{Optimizer}.", StringComparison.Ordinal)).Select(entry => HashOf(entry.Value)).ToArray();
+        hashes[^1] = TraceDigest.OfTensor(System.Runtime.InteropServices.MemoryMarshal.AsBytes(memory.AsSpan()));
+        trace!.Weights(step, hashes);
+    }
+
+    private static ulong HashOf(Tensor tensor)
+    {
+        // In the order of the dimensions, however they lie in memory.
+        var plain = tensor.detach().cpu().contiguous();
+        using var bytes = plain.bytes;
+
+        return TraceDigest.OfTensor(bytes);
+    }
+
+    private void Report(int done, long step)
+    {
+        reported.Restart();
+        progress.Report(new(id, done, epochs, last?.Train.Loss, last?.Validation.Accuracy, (double)step / steps));
+    }
+
+    /// <summary>What a checkpoint keeps besides tensors.</summary>
+    private sealed record Kept(Place Place, long TraceLength, double TrainSeconds, int Resumed);
+}

@@ -1,0 +1,38 @@
+using static Reproducible.Torch.torch;
+
+namespace Reproducible.Training;
+
+/// <summary>The tensors of a network, its objective and its optimizer under one roof.</summary>
+/// <param name="learned">Weights of the loss that learn along; null: none.</param>
+internal sealed class Learning(Network network, optim.Optimizer optimizer, Tensor? learned) : ILearning
+{
+    private const string Memory = "optimizer.";
+    private const string Objective = "objective.log_variances";
+
+    /// <inheritdoc/>
+    public IReadOnlyDictionary<string, Tensor> Tensors =>
+        Own.Concat(optimizer.state_dict().Select(entry => KeyValuePair.Create($"{Memory}{entry.Key}", entry.Value))).ToDictionary();
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Changing => [.. network.Changing, .. learned is null ? Array.Empty<string>() : [Objective]];
+
+    private IEnumerable<KeyValuePair<string, Tensor>> Own => WeightsOf(network, learned);
+
+    /// <summary>Weights and buffers, and what the loss learned: a run's result.</summary>
+    public static IEnumerable<KeyValuePair<string, Tensor>> WeightsOf(Network network, Tensor? learned) =>
+        network.State.Concat(learned is null ? [] : [KeyValuePair.Create(Objective, learned)]);
+
+    /// <inheritdoc/>
+    public void Restore(IReadOnlyDictionary<string, Tensor> tensors)
+    {
+        using var scope = NewDisposeScope();
+        using var plain = no_grad();
+        foreach (var (name, live) in Own)
+        {
+            live.copy_(tensors.TryGetValue(name, out var kept) ? kept : throw new ReproducibleException(
+                $"The checkpoint has no '{name}'.", "Delete the run's folder under .running in the store; the run then starts anew."));
+        }
+
+        optimizer.load_state_dict(tensors.Where(entry => entry.Key.StartsWith(Memory, StringComparison.Ordinal)).ToDictionary(entry => entry.Key[Memory.Length..], entry => entry.Value));
+    }
+}
