@@ -1,0 +1,362 @@
+using System.Buffers.Binary;
+using System.Text;
+using Reproducible.Store;
+
+namespace Reproducible.Traces;
+
+/// <summary>Writes trace.bin while a run goes on; others may read it meanwhile.</summary>
+/// <remarks>Whole records reach the file about once a second, whether or not the run calls. A step costs no allocation. Not for several threads at once.</remarks>
+public sealed class TraceWriter : IDisposable
+{
+    private static readonly TimeSpan BetweenFlushes = TimeSpan.FromSeconds(1);
+
+    private readonly Lock gate = new();
+    private readonly FileStream file;
+    private readonly byte[] buffer = new byte[1 << 16];
+    private readonly byte[] weights;
+    private readonly int tensors;
+    private readonly Timer timer;
+    private int buffered;
+    private long flushed;
+    private uint chain;
+    private long steps;
+    private long lastStep;
+    private bool isEnded;
+    private bool isFolderFlushed;
+    private bool isDisposed;
+    private IOException? failure;
+
+    private TraceWriter(FileStream file, int tensors, TraceScanner? before)
+    {
+        this.file = file;
+        this.tensors = tensors;
+        weights = new byte[TraceFormat.WeightsBytes(tensors)];
+        if (before is null)
+        {
+            Append(TraceFormat.Magic);
+            chain = TraceDigest.Of(TraceFormat.Magic);
+        }
+        else
+        {
+            flushed = before.Position;
+            chain = before.Chain;
+            steps = before.Steps;
+            lastStep = before.LastStep;
+            isEnded = before.IsEnded;
+        }
+
+        timer = new Timer(_ => FlushNowAndThen(), null, BetweenFlushes, BetweenFlushes);
+    }
+
+    /// <summary>Bytes so far, those not yet in the file included: what <see cref="Resume"/> takes.</summary>
+    public long Length
+    {
+        get
+        {
+            lock (gate)
+            {
+                return flushed + buffered;
+            }
+        }
+    }
+
+    /// <summary>Starts a trace; a file that is there is replaced.</summary>
+    /// <param name="path">The file; its folder exists.</param>
+    /// <param name="runId">The run that it is of.</param>
+    /// <param name="tensors">Names of the tensors that <see cref="Weights"/> gets the hashes of, in order.</param>
+    /// <exception cref="ArgumentException">The names need more than 16 MiB.</exception>
+    /// <exception cref="IOException">The file can't be written.</exception>
+    public static TraceWriter Create(string path, string runId, IReadOnlyList<string> tensors)
+    {
+        ArgumentNullException.ThrowIfNull(runId);
+        ArgumentNullException.ThrowIfNull(tensors);
+        var begin = Begin(runId, tensors);
+        var file = new FileStream(path, FileMode.Create, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0);
+        return Started(file, () =>
+        {
+            var writer = new TraceWriter(file, tensors.Count, before: null);
+            writer.Put(TraceRecord.Begin, begin);
+            writer.Flush();
+            return writer;
+        });
+    }
+
+    /// <summary>Goes on with a trace from a length it once had: checks it up to there and cuts off what is behind.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="length">Bytes to keep: a <see cref="Length"/> from before, after which <see cref="Flush"/> wrote to disk.</param>
+    /// <exception cref="ReproducibleException">The file is absent, shorter or damaged, or no record ends there.</exception>
+    public static TraceWriter Resume(string path, long length)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(length);
+        if (!File.Exists(path))
+        {
+            throw Unfit($"The trace '{path}' is absent; expected {length} bytes to go on from.");
+        }
+
+        var file = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0);
+        return Started(file, () =>
+        {
+            if (file.Length < length)
+            {
+                throw Unfit($"The trace '{path}' has {file.Length} bytes; expected at least {length}.");
+            }
+
+            // The stream underneath stays open, so the buffer that reads from it is left to the collector.
+            var before = new TraceScanner(new BufferedStream(file, 1 << 16), path, length);
+            while (before.Next())
+            {
+            }
+
+            if (before.Position != length || before.Tensors is not { } tensors)
+            {
+                throw Unfit($"In the trace '{path}' a record ends at byte {before.Position}; expected one to end at byte {length}.");
+            }
+
+            file.SetLength(length);
+            file.Position = length;
+            return new TraceWriter(file, tensors.Count, before);
+        });
+    }
+
+    /// <summary>Notes a step.</summary>
+    /// <exception cref="ArgumentException">It does not follow those before.</exception>
+    /// <exception cref="IOException">The disk is full or refuses, now or at an earlier write.</exception>
+    public void Step(in TraceStep step)
+    {
+        if (step.Step <= lastStep)
+        {
+            throw new ArgumentException($"Step {step.Step} does not follow; expected one after {lastStep}.", nameof(step));
+        }
+
+        Span<byte> payload = stackalloc byte[TraceFormat.StepBytes];
+        BinaryPrimitives.WriteInt64LittleEndian(payload, step.Step);
+        BinaryPrimitives.WriteInt32LittleEndian(payload[8..], step.Epoch);
+        BinaryPrimitives.WriteSingleLittleEndian(payload[12..], step.Loss);
+        BinaryPrimitives.WriteDoubleLittleEndian(payload[16..], step.LearningRate);
+        BinaryPrimitives.WriteUInt32LittleEndian(payload[24..], step.Batch);
+        BinaryPrimitives.WriteUInt32LittleEndian(payload[28..], step.Input);
+        Put(TraceRecord.Step, payload);
+        steps++;
+        lastStep = step.Step;
+    }
+
+    /// <summary>Notes all tensors after a step.</summary>
+    /// <param name="step">The last step noted; 0 before the first.</param>
+    /// <param name="hashes">As <see cref="TraceDigest.OfTensor"/> gives them, one for each name.</param>
+    /// <exception cref="ArgumentException">The step lies before the last one, or there are more or fewer hashes than names.</exception>
+    /// <exception cref="IOException">The disk is full or refuses, now or at an earlier write.</exception>
+    public void Weights(long step, ReadOnlySpan<ulong> hashes)
+    {
+        if (step < lastStep)
+        {
+            throw new ArgumentException($"Weights of step {step} do not follow; expected {lastStep} or later.", nameof(step));
+        }
+
+        if (hashes.Length != tensors)
+        {
+            throw new ArgumentException($"{hashes.Length} hashes; expected {tensors}, one for each name.", nameof(hashes));
+        }
+
+        BinaryPrimitives.WriteInt64LittleEndian(weights, step);
+        for (var index = 0; index < hashes.Length; index++)
+        {
+            BinaryPrimitives.WriteUInt64LittleEndian(weights.AsSpan(sizeof(long) * (index + 1)), hashes[index]);
+        }
+
+        Put(TraceRecord.Weights, weights);
+        lastStep = step;
+    }
+
+    /// <summary>Notes that no more follows, and flushes; a second call does nothing.</summary>
+    /// <exception cref="IOException">The disk is full or refuses, now or at an earlier write.</exception>
+    public void End()
+    {
+        if (isEnded)
+        {
+            return;
+        }
+
+        Span<byte> payload = stackalloc byte[TraceFormat.EndBytes];
+        BinaryPrimitives.WriteInt64LittleEndian(payload, steps);
+        Put(TraceRecord.End, payload);
+        isEnded = true;
+        Flush();
+    }
+
+    /// <summary>Hands all records to the operating system, where other processes see them.</summary>
+    /// <param name="toDisk">Also waits until they lie on the disk, where a power cut leaves them.</param>
+    /// <exception cref="IOException">The disk is full or refuses, now or at an earlier write.</exception>
+    public void Flush(bool toDisk = false)
+    {
+        lock (gate)
+        {
+            Drain();
+            if (!toDisk)
+            {
+                return;
+            }
+
+            file.Flush(flushToDisk: true);
+            if (!isFolderFlushed)
+            {
+                DurableFile.FlushFolder(Path.GetDirectoryName(file.Name)!);
+                isFolderFlushed = true;
+            }
+        }
+    }
+
+    /// <summary>Flushes, unless a write failed before, and closes the file; without <see cref="End"/> the trace stays one that is still being written.</summary>
+    public void Dispose()
+    {
+        lock (gate)
+        {
+            if (isDisposed)
+            {
+                return;
+            }
+
+            timer.Dispose();
+            try
+            {
+                if (failure is null)
+                {
+                    Drain();
+                }
+            }
+            finally
+            {
+                isDisposed = true;
+                file.Dispose();
+            }
+        }
+    }
+
+    private static TraceWriter Started(FileStream file, Func<TraceWriter> start)
+    {
+        try
+        {
+            return start();
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+    }
+
+    private static byte[] Begin(string runId, IReadOnlyList<string> tensors)
+    {
+        using var payload = new MemoryStream();
+        using (var text = new BinaryWriter(payload, Encoding.UTF8, leaveOpen: true))
+        {
+            // The payload's length, which is known at the end.
+            text.Write(0);
+            Write(text, runId);
+            text.Write(tensors.Count);
+            foreach (var name in tensors)
+            {
+                Write(text, name);
+            }
+        }
+
+        var longest = Math.Max(payload.Length, TraceFormat.WeightsBytes(tensors.Count));
+        if (longest > TraceFormat.LargestPayload)
+        {
+            throw new ArgumentException($"A record over {tensors.Count} tensors needs {longest} bytes; expected at most {TraceFormat.LargestPayload}.", nameof(tensors));
+        }
+
+        var begin = payload.ToArray();
+        BinaryPrimitives.WriteInt32LittleEndian(begin, begin.Length);
+        return begin;
+    }
+
+    private static void Write(BinaryWriter payload, string text)
+    {
+        var bytes = Encoding.UTF8.GetBytes(text);
+        payload.Write(bytes.Length);
+        payload.Write(bytes);
+    }
+
+    private static ReproducibleException Unfit(string problem) => new(problem, "Execute the run from its start.");
+
+    private void Put(TraceRecord kind, ReadOnlySpan<byte> payload)
+    {
+        ObjectDisposedException.ThrowIf(isDisposed, this);
+        if (isEnded)
+        {
+            throw new InvalidOperationException($"A {kind} record after the trace's End.");
+        }
+
+        Span<byte> frame = stackalloc byte[TraceFormat.CheckBytes + TraceFormat.HeadBytes];
+        var head = frame[TraceFormat.CheckBytes..];
+        BinaryPrimitives.WriteUInt32LittleEndian(frame, chain);
+        BinaryPrimitives.WriteUInt32LittleEndian(head, TraceFormat.Head(kind, payload.Length));
+        chain = TraceDigest.Of(payload, TraceDigest.Of(frame));
+        BinaryPrimitives.WriteUInt32LittleEndian(frame, chain);
+        lock (gate)
+        {
+            Append(head);
+            Append(payload);
+            Append(frame[..TraceFormat.CheckBytes]);
+        }
+    }
+
+    private void Append(ReadOnlySpan<byte> bytes)
+    {
+        while (!bytes.IsEmpty)
+        {
+            if (buffered == buffer.Length)
+            {
+                Drain();
+            }
+
+            var part = bytes[..Math.Min(bytes.Length, buffer.Length - buffered)];
+            part.CopyTo(buffer.AsSpan(buffered));
+            buffered += part.Length;
+            bytes = bytes[part.Length..];
+        }
+    }
+
+    // After a failed write nothing more may follow: part of the buffer may lie in the file already.
+    private void Drain()
+    {
+        ObjectDisposedException.ThrowIf(isDisposed, this);
+        if (failure is not null)
+        {
+            throw new IOException($"The trace '{file.Name}' can't be written: {failure.Message}", failure);
+        }
+
+        try
+        {
+            file.Write(buffer, 0, buffered);
+            flushed += buffered;
+            buffered = 0;
+        }
+        catch (IOException cause)
+        {
+            failure = cause;
+            throw;
+        }
+    }
+
+    // What fails here is kept, and the next call that writes tells it.
+    private void FlushNowAndThen()
+    {
+        lock (gate)
+        {
+            if (isDisposed || failure is not null)
+            {
+                timer.Dispose();
+                return;
+            }
+
+            try
+            {
+                Drain();
+            }
+            catch (IOException)
+            {
+            }
+        }
+    }
+}
