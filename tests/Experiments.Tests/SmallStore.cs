@@ -18,7 +18,7 @@ public sealed class SmallStore : IDisposable
     {
         foreach (var run in Plan.Of([named], options).Runs.Where(run => run.Stored is null))
         {
-            RunExecution.Execute(run.Spec, options, new Progress<RunProgress>(), CancellationToken.None);
+            RunExecution.Execute(run.Experiments[0], run.Spec, options, new Progress<RunProgress>(), CancellationToken.None);
         }
 
         return ExperimentResult.Of(named, options, new HashSet<string>()).Runs;

@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text;
-using Reproducible.Runs;
 using Reproducible.Store;
 
 namespace Reproducible.Recording.Mlflow;

@@ -135,7 +135,7 @@ internal sealed class FlightRecorder(RunWork work, string id, TimeSpan checkpoin
             var kept = JsonSerializer.Deserialize<Kept>(checkpoint.State)!;
             trace = TraceWriter.Resume(work.Trace, kept.TraceLength);
             learning.Restore(checkpoint.Tensors);
-            (secondsBefore, Resumed, last) = (kept.TrainSeconds, kept.Resumed + 1, kept.Place.Table.LastOrDefault());
+            (secondsBefore, Resumed, last) = (kept.TrainSeconds, kept.Resumed + 1, kept.Place.Table is [.., var newest] ? newest : null);
 
             return kept.Place;
         }

@@ -1,6 +1,5 @@
 using Reproducible.Backbones;
 using Reproducible.Datasets;
-using Reproducible.Execution;
 using Reproducible.Runs;
 using Reproducible.Strategies;
 using Reproducible.Torch;
@@ -76,9 +75,9 @@ public sealed class FrozenGradientTests : IDisposable
     {
         var spec = Spec with { Recipe = Spec.Recipe with { Flip = flip } };
         using var data = new RunData(spec, dataset => dataset.Read(folder: null), CPU);
-        using var loop = new TrainingLoop(spec, network, data);
+        using var loop = new TrainingLoop(spec, network, data, new NoRecorder());
 
-        Assert.Null(loop.Run(new Progress<RunProgress>(), "one step", CancellationToken.None).FailedStep);
+        Assert.Null(loop.Run().FailedStep);
     }
 
     /// <summary>Bytes of each buffer: means, variances and counts of the normalisations.</summary>
