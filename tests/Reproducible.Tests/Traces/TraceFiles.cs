@@ -11,7 +11,7 @@ internal static class TraceFiles
     /// <summary>Two tensors; weights before the first step and after the second; three steps; an End.</summary>
     internal static byte[] Small(TemporaryFolder folder)
     {
-        var path = folder.PathOf("small.bin");
+        var path = folder.File("small.bin");
         using (var writer = TraceWriter.Create(path, "run-ä", ["one", "two"]))
         {
             writer.Weights(0, [1, 2]);

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Reproducible.Traces;
-using Xunit;
 
 namespace Reproducible.Tests.Traces;
 
@@ -15,7 +14,7 @@ public sealed class TraceRoundTripTests : IDisposable
     {
         TraceFiles.Small(folder);
 
-        var trace = Trace.Read(folder.PathOf("small.bin"));
+        var trace = Trace.Read(folder.File("small.bin"));
 
         Assert.Equal("run-ä", trace.RunId);
         Assert.Equal(["one", "two"], trace.Tensors);
@@ -30,7 +29,7 @@ public sealed class TraceRoundTripTests : IDisposable
     public void Bytes_are_the_documented_ones()
     {
         // By hand from Traces/README.md; the checksums by a table-free CRC-32C (polynomial 82F63B78, reflected) in another language.
-        var path = folder.PathOf("pinned.bin");
+        var path = folder.File("pinned.bin");
         using (var writer = TraceWriter.Create(path, "r", ["w"]))
         {
             writer.Step(new TraceStep(1, 2, 0.5f, 0.25, 0xAABBCCDD, 0));
