@@ -1,0 +1,72 @@
+using System.Reflection.Metadata;
+
+namespace Reproducible.Keys;
+
+/// <summary>Names of types as one assembly sees them: <c>Namespace.Outer+Inner</c>, in a text with our own assembly's simple name before it.</summary>
+internal sealed class TypeNames(AssemblyImage image)
+{
+    private readonly MetadataReader reader = image.Reader;
+    private readonly Dictionary<TypeDefinitionHandle, string> defined = [];
+    private Dictionary<string, TypeDefinitionHandle>? byName;
+
+    public string FullName(TypeDefinitionHandle type)
+    {
+        if (!defined.TryGetValue(type, out var name))
+        {
+            var definition = reader.GetTypeDefinition(type);
+            var outer = definition.GetDeclaringType();
+            defined[type] = name = outer.IsNil
+                ? Qualified(definition.Namespace, definition.Name)
+                : $"{FullName(outer)}+{reader.GetString(definition.Name)}";
+        }
+
+        return name;
+    }
+
+    public string FullName(TypeReferenceHandle type)
+    {
+        var reference = reader.GetTypeReference(type);
+
+        return reference.ResolutionScope.Kind == HandleKind.TypeReference
+            ? $"{FullName((TypeReferenceHandle)reference.ResolutionScope)}+{reader.GetString(reference.Name)}"
+            : Qualified(reference.Namespace, reference.Name);
+    }
+
+    /// <summary>The type of this name that the assembly itself defines.</summary>
+    public DefinedType? Find(string fullName)
+    {
+        byName ??= reader.TypeDefinitions.ToDictionary(FullName);
+
+        return byName.TryGetValue(fullName, out var type) ? new(image, type) : null;
+    }
+
+    /// <summary>The name in a text; what is generated has a mark instead.</summary>
+    public string Text(TypeDefinitionHandle type, ICollection<CodeNode> reaches)
+    {
+        if (image.Generated.Is(type))
+        {
+            return Generated.Mark(type);
+        }
+
+        if (!image.Generated.IsData(type))
+        {
+            reaches.Add(image.Node(type));
+        }
+
+        return $"[{image.Name}]{FullName(type)}";
+    }
+
+    public string Text(TypeReferenceHandle type, ICollection<CodeNode> reaches)
+    {
+        if (image.References.Find(type) is { } own)
+        {
+            return own.Image.Names.Text(own.Handle, reaches);
+        }
+
+        // Without its assembly: which of the framework's a type lies in depends on what the assembly was compiled against.
+        return FullName(type);
+    }
+
+    private string Qualified(StringHandle space, StringHandle name) =>
+        space.IsNil ? reader.GetString(name) : $"{reader.GetString(space)}.{reader.GetString(name)}";
+}
