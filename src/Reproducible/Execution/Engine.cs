@@ -1,4 +1,5 @@
 using Reproducible.Torch;
+using Reproducible.Torch.Libraries;
 
 namespace Reproducible.Execution;
 
@@ -6,12 +7,17 @@ namespace Reproducible.Execution;
 internal static class Engine
 {
     /// <summary>Loads libtorch now and not in the first run, so that a machine without it is known before runs are handed out.</summary>
-    /// <exception cref="ReproducibleException">It cannot be loaded.</exception>
+    /// <exception cref="ReproducibleException">It cannot be loaded, or other libraries were loaded than the key says.</exception>
     public static void Load(int threads)
     {
         try
         {
             torch.set_num_threads(threads);
+            var faults = ComputingLibraries.Faults(ComputingLibraries.Predict(), ComputingLibraries.Loaded());
+            if (faults.Count > 0)
+            {
+                throw new ReproducibleException("What computes is not what the key says.", string.Join("\n", faults));
+            }
         }
         catch (TorchException fault)
         {

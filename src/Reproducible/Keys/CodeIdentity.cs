@@ -1,17 +1,34 @@
+using System.Collections.Concurrent;
+using System.Reflection;
 using Reproducible.Runs;
-using Reproducible.Torch;
+using Reproducible.Training;
 
 namespace Reproducible.Keys;
 
-/// <summary>What code computes a run, without reading sources.</summary>
+/// <summary>What code computes a run: all that is reachable from the computation and from the run's own parts.</summary>
 internal static class CodeIdentity
 {
-    /// <summary>The module versions of the assemblies that a run executes.</summary>
-    public static KeyPart Of(RunSpec spec) => KeyPart.Of(
-        new object?[] { spec.Backbone, spec.Dataset, spec.Strategy, spec.Recipe.Optimizer, spec.Recipe.Schedule }
-            .Select(part => part!.GetType().Assembly)
-            .Append(typeof(CodeIdentity).Assembly)
-            .Append(typeof(EngineInfo).Assembly)
-            .Distinct()
-            .Select(assembly => KeyValuePair.Create(assembly.GetName().Name!, assembly.ManifestModule.ModuleVersionId.ToString())));
+    private static readonly MethodInfo Entry = typeof(Computation).GetMethod(nameof(Computation.Run))!;
+    private static readonly ConcurrentDictionary<string, KeyPart> Known = new();
+
+    /// <summary>The hash of each type's code, by the type's name.</summary>
+    /// <exception cref="ReproducibleException">An assembly was built anew while this process ran.</exception>
+    public static KeyPart Of(RunSpec spec)
+    {
+        var types = Parts(spec).Select(part => part.GetType()).Distinct().OrderBy(type => type.AssemblyQualifiedName, StringComparer.Ordinal).ToList();
+
+        return Known.GetOrAdd(string.Join('\n', types.Select(type => type.AssemblyQualifiedName)), _ => KeyPart.Of(CodeClosure.Of(types, [Entry]).Types));
+    }
+
+    private static IEnumerable<Part> Parts(RunSpec spec) =>
+        new Part[] { spec.Backbone, spec.Dataset, spec.Strategy, spec.Strategy.Weighting, spec.Recipe }
+            .Concat(spec is { Strategy.ReplaysSource: true, Source: { } source } ? [source.Dataset] : [])
+            .SelectMany(WithParts);
+
+    private static IEnumerable<Part> WithParts(Part part) => part.GetType().GetProperties(BindingFlags.Instance | BindingFlags.Public)
+        .Where(property => property.CanWrite && typeof(Part).IsAssignableFrom(property.PropertyType))
+        .Select(property => property.GetValue(part))
+        .OfType<Part>()
+        .SelectMany(WithParts)
+        .Prepend(part);
 }

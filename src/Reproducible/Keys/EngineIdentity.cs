@@ -1,8 +1,9 @@
 using Reproducible.Torch;
+using Reproducible.Torch.Libraries;
 
 namespace Reproducible.Keys;
 
-/// <summary>Which libtorch and shim the build found, without loading them.</summary>
+/// <summary>Which libtorch, shim and libraries beside them will compute, without loading them.</summary>
 internal static class EngineIdentity
 {
     private static readonly Lazy<KeyPart> Described = new(Describe);
@@ -15,12 +16,12 @@ internal static class EngineIdentity
         {
             var engine = EngineInfo.Read();
 
-            return KeyPart.Of(new Dictionary<string, string>
+            return KeyPart.Of(ComputingLibraries.Predict().Concat(new Dictionary<string, string>
             {
                 ["libtorch"] = engine.LibtorchVersion,
                 ["libtorch_sha256"] = engine.LibtorchSha256,
                 ["shim_sha256"] = engine.ShimSha256,
-            });
+            }));
         }
         catch (TorchException)
         {

@@ -20,7 +20,7 @@ public sealed record RunKey(IReadOnlyDictionary<string, KeyPart> Parts)
         [KeyParts.Engine] = EngineIdentity.Part,
         [KeyParts.Device] = One("device", options.Device),
         [KeyParts.Threads] = One("threads", options.Threads.ToString(System.Globalization.CultureInfo.InvariantCulture)),
-        [KeyParts.InstructionSet] = One("instruction_set", options.InstructionSet.ToString()),
+        [KeyParts.InstructionSet] = KeyPart.Of(ProcessorIdentity.Of(options.InstructionSet)),
         [KeyParts.Dtype] = One("dtype", spec.Recipe.Dtype),
     });
 

@@ -1,5 +1,6 @@
 using Reproducible.Backbones;
 using Reproducible.Datasets;
+using Reproducible.Keys;
 using Reproducible.Runs;
 using Reproducible.Statistics;
 using Reproducible.Strategies;
@@ -49,9 +50,7 @@ public sealed class SummaryTests
         {
             Id = "0",
             Status = accuracy is null ? RunStatus.Failed : RunStatus.Finished,
-            Key = new Dictionary<string, string>(),
-            Settings = new Dictionary<string, string>(),
-            Engine = new Dictionary<string, string>(),
+            Key = new Dictionary<string, KeyPart>(),
             Environment = new Dictionary<string, string>(),
             StartedAt = DateTimeOffset.UnixEpoch,
             Examples = new Dictionary<string, int> { ["train"] = 100 },
