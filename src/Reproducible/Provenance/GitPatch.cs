@@ -1,6 +1,6 @@
 namespace Reproducible.Provenance;
 
-/// <summary>Makes the patch with an index and an object folder of its own, so that neither the user's index nor the repository is written to.</summary>
+/// <summary>Makes the patch with an index and an object folder of its own, so that neither the user's index nor the repository gets anything new.</summary>
 internal static class GitPatch
 {
     /// <summary>Changed files with more bytes together are not even read: no patch of them is small.</summary>
@@ -24,7 +24,8 @@ internal static class GitPatch
 
         // Two letters and a space before each path.
         var changed = status.Split('\0', StringSplitOptions.RemoveEmptyEntries).Where(entry => entry.Length > 3).Select(entry => entry[3..]).ToArray();
-        string[] leftOut = [.. changed.Where(PrivateFiles.Contains).Order(StringComparer.Ordinal)];
+        string[] nested = [.. changed.Where(path => path.EndsWith('/'))];
+        string[] leftOut = [.. changed.Where(PrivateFiles.Contains).Concat(nested).Order(StringComparer.Ordinal)];
         var size = changed.Except(leftOut).Sum(path => new FileInfo(Path.Combine(root, path)) is { Exists: true, LinkTarget: null } file ? file.Length : 0);
         if (size > MaxChangedBytes)
         {
@@ -36,7 +37,7 @@ internal static class GitPatch
             var scratch = Directory.CreateTempSubdirectory("reproducible-patch-");
             try
             {
-                return Make(git, new GitCommand(root, deadline, Elsewhere(git, scratch.FullName)), scratch.FullName, commit, leftOut);
+                return Make(git, new GitCommand(root, deadline, Elsewhere(git, scratch.FullName)), scratch.FullName, commit, leftOut, [.. nested.Select(path => $":(exclude,top,literal){path.TrimEnd('/')}")]);
             }
             finally
             {
@@ -55,10 +56,13 @@ internal static class GitPatch
     {
         ["GIT_INDEX_FILE"] = IndexOf(scratch),
         ["GIT_OBJECT_DIRECTORY"] = Directory.CreateDirectory(Path.Combine(scratch, "objects")).FullName,
-        ["GIT_ALTERNATE_OBJECT_DIRECTORIES"] = git.Text("rev-parse", "--path-format=absolute", "--git-path", "objects") ?? "",
+        ["GIT_ALTERNATE_OBJECT_DIRECTORIES"] = Quoted(git.Text("rev-parse", "--path-format=absolute", "--git-path", "objects") ?? ""),
     };
 
-    private static PatchResult Make(GitCommand git, GitCommand apart, string scratch, string commit, string[] leftOut)
+    /// <summary>The variable is a list with colons between; in quotes a path may hold one.</summary>
+    private static string Quoted(string path) => $"\"{path.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
+
+    private static PatchResult Make(GitCommand git, GitCommand apart, string scratch, string commit, string[] leftOut, string[] excluded)
     {
         // A copy of the index knows which files are unchanged, so that they are not read again.
         if (git.Text("rev-parse", "--path-format=absolute", "--git-path", "index") is { } index && File.Exists(index))
@@ -70,7 +74,7 @@ internal static class GitPatch
             return PatchResult.None(unread.Problem) with { LeftOut = leftOut };
         }
 
-        string[] paths = ["--", .. GitState.Tree, .. PrivateFiles.Excluded];
+        string[] paths = ["--", .. GitState.Tree, .. PrivateFiles.Excluded, .. excluded];
         if (apart.Run(["add", "--all", .. paths], maxBytes: 65536) is { Problem.Length: > 0 } unadded)
         {
             return PatchResult.None(unadded.Problem) with { LeftOut = leftOut };

@@ -3,7 +3,7 @@ namespace Reproducible.Provenance;
 /// <summary>The difference between a working tree and its commit, for <c>git apply</c>.</summary>
 /// <param name="Bytes">Empty where nothing differs; null where there is no patch: too large, or git failed.</param>
 /// <param name="Length">In bytes; of a patch that is too large, as far as it is known. 0 where git failed.</param>
-/// <param name="LeftOut">Changed files that are not in the patch since they look like secrets: paths from the tree's root, in order.</param>
+/// <param name="LeftOut">What is not in the patch: changed files that look like secrets, and, with a slash at the end, untracked folders that are repositories of their own. Paths from the tree's root, in order.</param>
 /// <param name="Problem">Why there is no patch, a sentence; empty where there is one.</param>
 public sealed record PatchResult(byte[]? Bytes, long Length, IReadOnlyList<string> LeftOut, string Problem)
 {

@@ -17,7 +17,7 @@ public sealed class GitStateTests : IDisposable
         Assert.Equal(repository.Git("rev-parse", "HEAD").Trim(), state.Commit);
         Assert.Equal("main", state.Branch);
         Assert.Equal("false", state.Dirty);
-        Assert.Equal([], state.Patch().Bytes);
+        Assert.Empty(state.Patch().Bytes!);
         Assert.True(state.Patch().IsWhole);
     }
 
