@@ -21,7 +21,7 @@ public class EnvironmentFactsTests
     [Fact]
     public void Tells_the_pinned_variables_and_no_others()
     {
-        var names = WorkerEnvironment.Of(InstructionSet.Portable).Select(variable => variable.Name).ToArray();
+        var names = WorkerEnvironment.Of(InstructionSet.Portable, threads: 1).Select(variable => variable.Name).ToArray();
 
         var told = EnvironmentFacts.Read(names, []).Keys.Where(name => name.StartsWith("env.", StringComparison.Ordinal));
 
