@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Text;
 
 namespace Reproducible.Traces;
 
@@ -29,7 +28,7 @@ public sealed class TraceWriter : IDisposable
     /// <param name="path">The file; its folder exists.</param>
     /// <param name="runId">The run that it is of.</param>
     /// <param name="tensors">Names of the tensors that <see cref="Weights"/> gets the hashes of, in order.</param>
-    /// <exception cref="ArgumentException">The names need more than 16 MiB.</exception>
+    /// <exception cref="ArgumentException">A record over so many tensors needs 16 MiB or more, or a name is no valid UTF-16.</exception>
     /// <exception cref="IOException">The file can't be written.</exception>
     public static TraceWriter Create(string path, string runId, IReadOnlyList<string> tensors)
     {
@@ -179,35 +178,11 @@ public sealed class TraceWriter : IDisposable
 
     private static byte[] Begin(string runId, IReadOnlyList<string> tensors)
     {
-        using var payload = new MemoryStream();
-        using (var text = new BinaryWriter(payload, Encoding.UTF8, leaveOpen: true))
-        {
-            // The payload's length, which is known at the end.
-            text.Write(0);
-            Write(text, runId);
-            text.Write(tensors.Count);
-            foreach (var name in tensors)
-            {
-                Write(text, name);
-            }
-        }
-
-        var longest = Math.Max(payload.Length, TraceFormat.WeightsBytes(tensors.Count));
-        if (longest > TraceFormat.LargestPayload)
-        {
-            throw new ArgumentException($"A record over {tensors.Count} tensors needs {longest} bytes; expected at most {TraceFormat.LargestPayload}.", nameof(tensors));
-        }
-
-        var begin = payload.ToArray();
-        BinaryPrimitives.WriteInt32LittleEndian(begin, begin.Length);
-        return begin;
-    }
-
-    private static void Write(BinaryWriter payload, string text)
-    {
-        var bytes = Encoding.UTF8.GetBytes(text);
-        payload.Write(bytes.Length);
-        payload.Write(bytes);
+        var begin = new TraceBegin(runId, tensors).ToPayload();
+        var longest = Math.Max(begin.Length, sizeof(ulong) * (1L + tensors.Count));
+        return longest <= TraceFormat.LargestPayload
+            ? begin
+            : throw new ArgumentException($"A record over {tensors.Count} tensors needs {longest} bytes; expected at most {TraceFormat.LargestPayload}.", nameof(tensors));
     }
 
     private static ReproducibleException Unfit(string problem) => new(problem, "Execute the run from its start.");

@@ -164,6 +164,17 @@ public sealed class TraceWriterTests : IDisposable
     }
 
     [Fact]
+    public void A_full_disk_is_told()
+    {
+        const string Full = "/dev/full";
+        Assert.SkipUnless(File.Exists(Full), $"This system has no {Full}.");
+
+        var error = Assert.Throws<IOException>(() => TraceWriter.Create(Full, "run", ["w"]));
+
+        Assert.Contains("No space left", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_step_allocates_nothing()
     {
         using var writer = TraceWriter.Create(Path, "run", ["w"]);
