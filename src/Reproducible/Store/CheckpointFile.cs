@@ -33,26 +33,26 @@ internal static class CheckpointFile
         file.Write(sha.Hash);
     }
 
-    /// <summary>Null when the file is damaged, which is told.</summary>
+    /// <summary>Null when the file is damaged or can't be read, which is told.</summary>
     internal static Checkpoint? Read(string path, long step, Action<string> damaged)
     {
-        using var file = File.OpenRead(path);
-        if (Damage(file) is { } damage)
-        {
-            damaged($"The checkpoint '{path}' is damaged and is not used: {damage}");
-            return null;
-        }
-
-        file.Position = HashedFrom;
-        Span<byte> length = stackalloc byte[sizeof(uint)];
-        file.ReadExactly(length);
-        var text = new byte[BinaryPrimitives.ReadUInt32LittleEndian(length)];
-        file.ReadExactly(text);
         try
         {
+            using var file = File.OpenRead(path);
+            if (Damage(file) is { } damage)
+            {
+                damaged($"The checkpoint '{path}' is damaged and is not used: {damage}");
+                return null;
+            }
+
+            file.Position = HashedFrom;
+            Span<byte> length = stackalloc byte[sizeof(uint)];
+            file.ReadExactly(length);
+            var text = new byte[BinaryPrimitives.ReadUInt32LittleEndian(length)];
+            file.ReadExactly(text);
             return new Checkpoint(step, Strict.GetString(text), Safetensors.Load(file));
         }
-        catch (Exception cause) when (cause is TorchException or DecoderFallbackException)
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException or TorchException or DecoderFallbackException)
         {
             damaged($"The checkpoint '{path}' can't be read and is not used: {cause.Message}");
             return null;

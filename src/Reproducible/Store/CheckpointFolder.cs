@@ -36,9 +36,8 @@ public sealed class CheckpointFolder(string folder)
         }
     }
 
-    /// <summary>The newest checkpoint whose checksum holds; null when there is none.</summary>
+    /// <summary>The newest checkpoint that can be read and whose checksum holds; null when there is none.</summary>
     /// <param name="damaged">Told of each newer one that is passed over: the file, what was found and what was expected.</param>
-    /// <exception cref="IOException">A checkpoint can't be read at all.</exception>
     public Checkpoint? Newest(Action<string> damaged)
     {
         ArgumentNullException.ThrowIfNull(damaged);

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Text;
 
 namespace Reproducible.Traces;
 
@@ -9,8 +8,6 @@ namespace Reproducible.Traces;
 /// <param name="limit">Bytes to look at; the file has at least as many.</param>
 internal sealed class TraceScanner(Stream file, string path, long limit)
 {
-    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
-
     private byte[] payload = new byte[64];
     private int payloadBytes;
 
@@ -161,7 +158,8 @@ internal sealed class TraceScanner(Stream file, string path, long limit)
     {
         if (kind == TraceRecord.Begin)
         {
-            Begin();
+            var begin = TraceBegin.Of(Payload) ?? throw Damaged(Position, "the texts of the Begin record do not fill it; expected a run id and the tensors' names in UTF-8");
+            (RunId, Tensors) = (begin.RunId, begin.Tensors);
             return;
         }
 
@@ -183,53 +181,6 @@ internal sealed class TraceScanner(Stream file, string path, long limit)
             LastStep = (long)number;
             Steps += kind == TraceRecord.Step ? 1 : 0;
         }
-    }
-
-    private void Begin()
-    {
-        try
-        {
-            var rest = Payload[sizeof(uint)..];
-            RunId = Text(ref rest);
-            var count = Number(ref rest);
-            if (count > rest.Length / sizeof(uint))
-            {
-                throw Damaged(Position, $"the Begin record announces {count} tensors in {rest.Length} bytes; expected at most {rest.Length / sizeof(uint)}");
-            }
-
-            var names = new string[count];
-            for (var index = 0; index < names.Length; index++)
-            {
-                names[index] = Text(ref rest);
-            }
-
-            if (rest.Length > 0)
-            {
-                throw Damaged(Position, $"{rest.Length} bytes follow the tensors' names in the Begin record; expected none");
-            }
-
-            Tensors = names;
-        }
-        catch (Exception cause) when (cause is ArgumentException)
-        {
-            // Spans that are too short and bytes that are no UTF-8 both end here.
-            throw Damaged(Position, "the Begin record's texts do not fit into it; expected a run id and the tensors' names in UTF-8");
-        }
-    }
-
-    private static int Number(ref ReadOnlySpan<byte> rest)
-    {
-        var number = BinaryPrimitives.ReadUInt32LittleEndian(rest);
-        rest = rest[sizeof(uint)..];
-        return (int)Math.Min(int.MaxValue, number);
-    }
-
-    private static string Text(ref ReadOnlySpan<byte> rest)
-    {
-        var length = Number(ref rest);
-        var text = Strict.GetString(rest[..length]);
-        rest = rest[length..];
-        return text;
     }
 
     private ReproducibleException Damaged(long offset, string found) =>

@@ -1,6 +1,4 @@
 using System.Buffers.Binary;
-using System.Text;
-using Reproducible.Store;
 
 namespace Reproducible.Traces;
 
@@ -8,77 +6,50 @@ namespace Reproducible.Traces;
 /// <remarks>Whole records reach the file about once a second, whether or not the run calls. A step costs no allocation. Not for several threads at once.</remarks>
 public sealed class TraceWriter : IDisposable
 {
-    private static readonly TimeSpan BetweenFlushes = TimeSpan.FromSeconds(1);
-
-    private readonly Lock gate = new();
-    private readonly FileStream file;
-    private readonly byte[] buffer = new byte[1 << 16];
+    private readonly TraceFile file;
     private readonly byte[] weights;
     private readonly int tensors;
-    private readonly Timer timer;
-    private int buffered;
-    private long flushed;
     private uint chain;
     private long steps;
     private long lastStep;
     private bool isEnded;
-    private bool isFolderFlushed;
-    private bool isDisposed;
-    private IOException? failure;
 
-    private TraceWriter(FileStream file, int tensors, TraceScanner? before)
+    private TraceWriter(TraceFile file, int tensors)
     {
         this.file = file;
         this.tensors = tensors;
         weights = new byte[TraceFormat.WeightsBytes(tensors)];
-        if (before is null)
-        {
-            Append(TraceFormat.Magic);
-            chain = TraceDigest.Of(TraceFormat.Magic);
-        }
-        else
-        {
-            flushed = before.Position;
-            chain = before.Chain;
-            steps = before.Steps;
-            lastStep = before.LastStep;
-            isEnded = before.IsEnded;
-        }
-
-        timer = new Timer(_ => FlushNowAndThen(), null, BetweenFlushes, BetweenFlushes);
     }
 
     /// <summary>Bytes so far, those not yet in the file included: what <see cref="Resume"/> takes.</summary>
-    public long Length
-    {
-        get
-        {
-            lock (gate)
-            {
-                return flushed + buffered;
-            }
-        }
-    }
+    public long Length => file.Length;
 
     /// <summary>Starts a trace; a file that is there is replaced.</summary>
     /// <param name="path">The file; its folder exists.</param>
     /// <param name="runId">The run that it is of.</param>
     /// <param name="tensors">Names of the tensors that <see cref="Weights"/> gets the hashes of, in order.</param>
-    /// <exception cref="ArgumentException">The names need more than 16 MiB.</exception>
+    /// <exception cref="ArgumentException">A record over so many tensors needs 16 MiB or more, or a name is no valid UTF-16.</exception>
     /// <exception cref="IOException">The file can't be written.</exception>
     public static TraceWriter Create(string path, string runId, IReadOnlyList<string> tensors)
     {
         ArgumentNullException.ThrowIfNull(runId);
         ArgumentNullException.ThrowIfNull(tensors);
         var begin = Begin(runId, tensors);
-        var file = new FileStream(path, FileMode.Create, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0);
-        return Started(file, () =>
+        var file = new TraceFile(new FileStream(path, FileMode.Create, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0));
+        var writer = new TraceWriter(file, tensors.Count);
+        try
         {
-            var writer = new TraceWriter(file, tensors.Count, before: null);
+            file.Put(TraceFormat.Magic, [], []);
+            writer.chain = TraceDigest.Of(TraceFormat.Magic);
             writer.Put(TraceRecord.Begin, begin);
             writer.Flush();
             return writer;
-        });
+        }
+        catch
+        {
+            writer.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Goes on with a trace from a length it once had: checks it up to there and cuts off what is behind.</summary>
@@ -94,28 +65,24 @@ public sealed class TraceWriter : IDisposable
         }
 
         var file = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0);
-        return Started(file, () =>
+        try
         {
-            if (file.Length < length)
-            {
-                throw Unfit($"The trace '{path}' has {file.Length} bytes; expected at least {length}.");
-            }
-
-            // The stream underneath stays open, so the buffer that reads from it is left to the collector.
-            var before = new TraceScanner(new BufferedStream(file, 1 << 16), path, length);
-            while (before.Next())
-            {
-            }
-
-            if (before.Position != length || before.Tensors is not { } tensors)
-            {
-                throw Unfit($"In the trace '{path}' a record ends at byte {before.Position}; expected one to end at byte {length}.");
-            }
-
+            var before = Checked(file, path, length);
             file.SetLength(length);
             file.Position = length;
-            return new TraceWriter(file, tensors.Count, before);
-        });
+            return new TraceWriter(new TraceFile(file), before.Tensors!.Count)
+            {
+                chain = before.Chain,
+                steps = before.Steps,
+                lastStep = before.LastStep,
+                isEnded = before.IsEnded,
+            };
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Notes a step.</summary>
@@ -186,102 +153,42 @@ public sealed class TraceWriter : IDisposable
     /// <summary>Hands all records to the operating system, where other processes see them.</summary>
     /// <param name="toDisk">Also waits until they lie on the disk, where a power cut leaves them.</param>
     /// <exception cref="IOException">The disk is full or refuses, now or at an earlier write.</exception>
-    public void Flush(bool toDisk = false)
-    {
-        lock (gate)
-        {
-            Drain();
-            if (!toDisk)
-            {
-                return;
-            }
-
-            file.Flush(flushToDisk: true);
-            if (!isFolderFlushed)
-            {
-                DurableFile.FlushFolder(Path.GetDirectoryName(file.Name)!);
-                isFolderFlushed = true;
-            }
-        }
-    }
+    public void Flush(bool toDisk = false) => file.Flush(toDisk);
 
     /// <summary>Flushes, unless a write failed before, and closes the file; without <see cref="End"/> the trace stays one that is still being written.</summary>
-    public void Dispose()
-    {
-        lock (gate)
-        {
-            if (isDisposed)
-            {
-                return;
-            }
+    public void Dispose() => file.Dispose();
 
-            timer.Dispose();
-            try
-            {
-                if (failure is null)
-                {
-                    Drain();
-                }
-            }
-            finally
-            {
-                isDisposed = true;
-                file.Dispose();
-            }
-        }
-    }
-
-    private static TraceWriter Started(FileStream file, Func<TraceWriter> start)
+    private static TraceScanner Checked(FileStream file, string path, long length)
     {
-        try
+        if (file.Length < length)
         {
-            return start();
+            throw Unfit($"The trace '{path}' has {file.Length} bytes; expected at least {length}.");
         }
-        catch
+
+        // The stream underneath stays open, so the buffer that reads from it is left to the collector.
+        var before = new TraceScanner(new BufferedStream(file, 1 << 16), path, length);
+        while (before.Next())
         {
-            file.Dispose();
-            throw;
         }
+
+        return before.Position == length && before.Tensors is not null
+            ? before
+            : throw Unfit($"In the trace '{path}' a record ends at byte {before.Position}; expected one to end at byte {length}.");
     }
 
     private static byte[] Begin(string runId, IReadOnlyList<string> tensors)
     {
-        using var payload = new MemoryStream();
-        using (var text = new BinaryWriter(payload, Encoding.UTF8, leaveOpen: true))
-        {
-            // The payload's length, which is known at the end.
-            text.Write(0);
-            Write(text, runId);
-            text.Write(tensors.Count);
-            foreach (var name in tensors)
-            {
-                Write(text, name);
-            }
-        }
-
-        var longest = Math.Max(payload.Length, TraceFormat.WeightsBytes(tensors.Count));
-        if (longest > TraceFormat.LargestPayload)
-        {
-            throw new ArgumentException($"A record over {tensors.Count} tensors needs {longest} bytes; expected at most {TraceFormat.LargestPayload}.", nameof(tensors));
-        }
-
-        var begin = payload.ToArray();
-        BinaryPrimitives.WriteInt32LittleEndian(begin, begin.Length);
-        return begin;
-    }
-
-    private static void Write(BinaryWriter payload, string text)
-    {
-        var bytes = Encoding.UTF8.GetBytes(text);
-        payload.Write(bytes.Length);
-        payload.Write(bytes);
+        var begin = new TraceBegin(runId, tensors).ToPayload();
+        var longest = Math.Max(begin.Length, sizeof(ulong) * (1L + tensors.Count));
+        return longest <= TraceFormat.LargestPayload
+            ? begin
+            : throw new ArgumentException($"A record over {tensors.Count} tensors needs {longest} bytes; expected at most {TraceFormat.LargestPayload}.", nameof(tensors));
     }
 
     private static ReproducibleException Unfit(string problem) => new(problem, "Execute the run from its start.");
 
     private void Put(TraceRecord kind, ReadOnlySpan<byte> payload)
     {
-        ObjectDisposedException.ThrowIf(isDisposed, this);
         if (isEnded)
         {
             throw new InvalidOperationException($"A {kind} record after the trace's End.");
@@ -293,70 +200,6 @@ public sealed class TraceWriter : IDisposable
         BinaryPrimitives.WriteUInt32LittleEndian(head, TraceFormat.Head(kind, payload.Length));
         chain = TraceDigest.Of(payload, TraceDigest.Of(frame));
         BinaryPrimitives.WriteUInt32LittleEndian(frame, chain);
-        lock (gate)
-        {
-            Append(head);
-            Append(payload);
-            Append(frame[..TraceFormat.CheckBytes]);
-        }
-    }
-
-    private void Append(ReadOnlySpan<byte> bytes)
-    {
-        while (!bytes.IsEmpty)
-        {
-            if (buffered == buffer.Length)
-            {
-                Drain();
-            }
-
-            var part = bytes[..Math.Min(bytes.Length, buffer.Length - buffered)];
-            part.CopyTo(buffer.AsSpan(buffered));
-            buffered += part.Length;
-            bytes = bytes[part.Length..];
-        }
-    }
-
-    // After a failed write nothing more may follow: part of the buffer may lie in the file already.
-    private void Drain()
-    {
-        ObjectDisposedException.ThrowIf(isDisposed, this);
-        if (failure is not null)
-        {
-            throw new IOException($"The trace '{file.Name}' can't be written: {failure.Message}", failure);
-        }
-
-        try
-        {
-            file.Write(buffer, 0, buffered);
-            flushed += buffered;
-            buffered = 0;
-        }
-        catch (IOException cause)
-        {
-            failure = cause;
-            throw;
-        }
-    }
-
-    // What fails here is kept, and the next call that writes tells it.
-    private void FlushNowAndThen()
-    {
-        lock (gate)
-        {
-            if (isDisposed || failure is not null)
-            {
-                timer.Dispose();
-                return;
-            }
-
-            try
-            {
-                Drain();
-            }
-            catch (IOException)
-            {
-            }
-        }
+        file.Put(head, payload, frame[..TraceFormat.CheckBytes]);
     }
 }

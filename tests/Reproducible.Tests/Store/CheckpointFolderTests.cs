@@ -91,6 +91,16 @@ public sealed class CheckpointFolderTests : IDisposable
     }
 
     [Fact]
+    public void One_that_cannot_be_opened_is_told_and_the_one_before_is_used()
+    {
+        var folder = Saved(1);
+        File.CreateSymbolicLink(temporary.File("checkpoint-2"), temporary.File("absent"));
+
+        Assert.Equal(1, folder.Newest(damaged.Add)!.Step);
+        Assert.Contains("checkpoint-2", Assert.Single(damaged), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Two_damaged_ones_are_both_told_and_nothing_is_given()
     {
         var folder = Saved(1, 2);
