@@ -48,19 +48,22 @@ internal sealed partial class ArgumentReader
         return value is { Length: 0 } ? null : value;
     }
 
-    public int? Number(string name, int most)
+    /// <summary>Whether the command line or cake.config gives the argument.</summary>
+    public bool Names(string name) => All(name).Count > 0 || script.Configuration.GetValue($"Lab_{name}") is { Length: > 0 };
+
+    public int? Number(string name, int most, int least = 1)
     {
         if (Text(name) is not { } text)
         {
             return null;
         }
 
-        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1 && number <= most)
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most)
         {
             return number;
         }
 
-        faults.Add($"{name} is {text}; expected a whole number from 1 to {most}.");
+        faults.Add($"{name} is {text}; expected a whole number from {least} to {most}.");
         return null;
     }
 

@@ -52,5 +52,6 @@ public sealed class BuildContext(ICakeContext context, BuildSettings settings) :
         }
 
         FailedRuns.Throw(results);
+        await SpotChecks.DoAsync(settings, Experiments, results).ConfigureAwait(false);
     }
 }

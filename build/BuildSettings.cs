@@ -12,6 +12,30 @@ namespace Reproducible.Build;
 /// <param name="Experiment">The one experiment that <c>Plan</c> shall show; null: all.</param>
 public sealed record BuildSettings(string Root, IReadOnlyList<string> Targets, LabOptions Lab, string? Mlflow, string? Experiment)
 {
+    /// <summary>Names of the arguments that the command line or cake.config give.</summary>
+    public IReadOnlySet<string> Named { get; init; } = new HashSet<string>();
+
+    /// <summary>The start of the id of the one run that <c>Verify</c> executes again; null: none.</summary>
+    public string? Run { get; init; }
+
+    /// <summary>The starts of the ids of the runs that <c>Compare</c> holds side by side.</summary>
+    public IReadOnlyList<string> Runs { get; init; } = [];
+
+    /// <summary>How many runs <c>Verify</c> draws; null: none.</summary>
+    public int? Sample { get; init; }
+
+    /// <summary>Whether <c>Verify</c> takes all finished runs.</summary>
+    public bool All { get; init; }
+
+    /// <summary>The commit whose code <c>Verify</c> executes, or <c>recorded</c>; null: the code as it is.</summary>
+    public string? AtCommit { get; init; }
+
+    /// <summary>Of how many reused experiments one, on average, has one of its runs executed again and compared; 0: none.</summary>
+    public int SpotCheck { get; init; } = 50;
+
+    /// <summary>Whether every reused run is executed again and compared.</summary>
+    public bool Paranoid { get; init; }
+
     /// <summary>Every argument of ours, with the line that <c>Default</c> prints.</summary>
     internal static readonly (string Name, string Help)[] Arguments =
     [
@@ -24,6 +48,14 @@ public sealed record BuildSettings(string Root, IReadOnlyList<string> Targets, L
         ("data", "folder of the data files; default: each dataset's own place"),
         ("mlflow", "address of a tracking server, or a folder; default: MLFLOW_TRACKING_URI, else mlruns"),
         ("experiment", "the one experiment that Plan shows"),
+        ("threads", "1 to 256: threads of one run; default: 1"),
+        ("run", "the run that Verify executes again: its id or the start of it"),
+        ("runs", "the two runs that Compare holds side by side: ID,ID"),
+        ("sample", "how many runs Verify draws"),
+        ("all", "Verify executes all finished runs again"),
+        ("at-commit", "Verify with the code of this commit; recorded: of each run's own"),
+        ("paranoid", "execute every reused run again and compare"),
+        ("spot-check", "one reused experiment in so many has a run checked so; 0: none; default: 50"),
     ];
 
     /// <exception cref="ReproducibleException">Arguments are wrong; all faults are listed.</exception>
@@ -41,11 +73,22 @@ public sealed record BuildSettings(string Root, IReadOnlyList<string> Targets, L
                 Data = words.Text("data") is { } data ? words.ExistingFolder("data", Path.GetFullPath(data, root)) : null,
                 Device = words.Device("device") ?? defaults.Device,
                 Workers = words.Number("workers", 256) ?? defaults.Workers,
+                Threads = words.Number("threads", 256) ?? defaults.Threads,
                 InstructionSet = words.Flag("portable") ? InstructionSet.Portable : InstructionSet.Native,
                 Overrides = new RunOverrides(words.Number("seeds", 1000), words.Number("epochs", 10_000)),
             },
             words.Text("mlflow"),
-            words.Text("experiment"));
+            words.Text("experiment"))
+        {
+            Named = Arguments.Select(argument => argument.Name).Where(words.Names).ToHashSet(),
+            Run = words.Text("run"),
+            Runs = words.Text("runs")?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [],
+            Sample = words.Number("sample", 1_000_000),
+            All = words.Flag("all"),
+            AtCommit = words.Text("at-commit"),
+            Paranoid = words.Flag("paranoid"),
+            SpotCheck = words.Number("spot-check", 1_000_000, least: 0) ?? 50,
+        };
         words.ThrowFaults();
 
         return settings;

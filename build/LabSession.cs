@@ -17,9 +17,12 @@ internal sealed class LabSession : IAsyncDisposable
     {
         sinks = new(settings);
         display = Console.IsOutputRedirected ? new PlainProgress() : new TerminalProgress();
-        lab = new(settings.Lab, new(WorkerBeside(typeof(LabSession).Assembly.Location), typeof(FashionEight).Assembly.Location), display);
+        lab = new(settings.Lab, Program, display);
         signals = [PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop), PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop)];
     }
+
+    /// <summary>What executes runs.</summary>
+    public static WorkerProgram Program { get; } = new(WorkerBeside(typeof(LabSession).Assembly.Location), typeof(FashionEight).Assembly.Location);
 
     /// <summary>Runs that finished in this call.</summary>
     public int Finished => lab.Status?.Finished ?? 0;

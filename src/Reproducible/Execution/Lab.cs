@@ -12,10 +12,10 @@ public sealed class Lab(LabOptions options, WorkerProgram program, ILabObserver?
     private readonly CancellationTokenSource stop = new();
     private Pool? pool;
 
-    /// <summary>What this call runs and reuses; null before <see cref="Begin"/>.</summary>
+    /// <summary>What this call runs and reuses; null before <see cref="Begin(Plan)"/>.</summary>
     public Plan? Plan { get; private set; }
 
-    /// <summary>What the runs are doing now; null before <see cref="Begin"/>.</summary>
+    /// <summary>What the runs are doing now; null before <see cref="Begin(Plan)"/>.</summary>
     public LabStatus? Status => pool?.Ledger.Status;
 
     /// <summary>Plans all experiments of this call together and starts work at once. Called once.</summary>
@@ -23,13 +23,20 @@ public sealed class Lab(LabOptions options, WorkerProgram program, ILabObserver?
     /// <exception cref="ReproducibleException">The store cannot be written. Nothing has started then.</exception>
     public void Begin(IReadOnlyList<NamedExperiment> experiments)
     {
-        Plan = Plan.Of(experiments, options);
+        Begin(Plan.Of(experiments, options));
+    }
+
+    /// <summary>Starts work on a plan at once. Called once, instead of the other.</summary>
+    /// <exception cref="ReproducibleException">The store cannot be written. Nothing has started then.</exception>
+    public void Begin(Plan plan)
+    {
+        Plan = plan;
         pool = new Pool(Plan, options, program, observer, stop.Token);
         pool.Start();
     }
 
     /// <summary>Waits for the runs of an experiment and of its baseline; what failed is in the result as failed.</summary>
-    /// <param name="named">One of those given to <see cref="Begin"/>.</param>
+    /// <param name="named">One of those given to <see cref="Begin(Plan)"/>.</param>
     /// <exception cref="ReproducibleException">No worker can be started, or the store cannot be written.</exception>
     /// <exception cref="OperationCanceledException"><see cref="Stop"/> was called.</exception>
     public async Task<ExperimentResult> CompleteAsync(NamedExperiment named)
@@ -43,6 +50,11 @@ public sealed class Lab(LabOptions options, WorkerProgram program, ILabObserver?
 
         return ExperimentResult.Of(named, options, Plan.Runs.Where(run => run.Stored is not null).Select(run => run.Id).ToHashSet());
     }
+
+    /// <summary>Waits for runs of the plan, finished or failed.</summary>
+    /// <exception cref="ReproducibleException">No worker can be started, or the store cannot be written.</exception>
+    /// <exception cref="OperationCanceledException"><see cref="Stop"/> was called.</exception>
+    public Task CompleteAsync(IEnumerable<PlannedRun> runs) => pool?.Ledger.WaitAsync(runs) ?? throw new InvalidOperationException("No plan was begun.");
 
     /// <summary>Starts no further run and leaves those in hand; finished runs stay. Returns at once; <see cref="DisposeAsync"/> waits.</summary>
     public void Stop() => stop.Cancel();

@@ -14,9 +14,22 @@ public sealed record Plan(IReadOnlyList<PlannedRun> Runs)
     {
         var named = experiments.Select(entry => entry with { Experiment = entry.Experiment.With(options.Overrides) }).ToList();
         Definition.Check(named, options);
+
+        return Of(named.SelectMany(entry => Needed(entry.Experiment).Select(spec => (entry.Name, spec))), options);
+    }
+
+    /// <summary>Plans one run and the sources it starts from.</summary>
+    /// <param name="experiment">Name of one that declares it.</param>
+    public static Plan OfRun(string experiment, RunSpec spec, LabOptions options) => Of(Chain(spec).Select(run => (experiment, run)), options);
+
+    /// <summary>The runs that an experiment needs with these options, sources and baselines included; a source stands before each run that starts from it.</summary>
+    public static IEnumerable<RunSpec> Specs(NamedExperiment named, LabOptions options) => Needed(named.Experiment.With(options.Overrides));
+
+    private static Plan Of(IEnumerable<(string Experiment, RunSpec Spec)> asked, LabOptions options)
+    {
         var store = new RunStore(options.Store);
         var askedBy = new Dictionary<string, (RunSpec Spec, RunKey Key, List<string> Names)>();
-        foreach (var (name, spec) in named.SelectMany(entry => Needed(entry.Experiment).Select(spec => (entry.Name, spec))))
+        foreach (var (name, spec) in asked)
         {
             var key = RunKey.Of(spec, options);
             if (askedBy.TryGetValue(key.Id, out var known))
@@ -31,12 +44,12 @@ public sealed record Plan(IReadOnlyList<PlannedRun> Runs)
 
         var index = new Lazy<StoreIndex>(() => new(store));
 
-        return new([.. askedBy.Values.Select(asked =>
+        return new([.. askedBy.Values.Select(run =>
         {
-            var sourceId = asked.Key.Parts[KeyParts.Source].Values!.GetValueOrDefault("run");
-            var (stored, reason) = Look(store, asked.Spec, asked.Key.Id);
+            var sourceId = run.Key.Parts[KeyParts.Source].Values!.GetValueOrDefault("run");
+            var (stored, reason) = Look(store, run.Spec, run.Key.Id);
 
-            return new PlannedRun(asked.Spec, asked.Key, [.. asked.Names.Distinct()], sourceId, stored, reason ?? Why(asked.Key));
+            return new PlannedRun(run.Spec, run.Key, [.. run.Names.Distinct()], sourceId, stored, reason ?? Why(run.Key));
         })]);
 
         string Why(RunKey key) => index.Value.Why(key, id =>

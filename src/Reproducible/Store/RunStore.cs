@@ -1,3 +1,4 @@
+using System.Text.Json;
 using CsvHelper;
 using Reproducible.Runs;
 
@@ -40,6 +41,12 @@ public sealed class RunStore(string folder)
             throw Unreadable(id, fault);
         }
     }
+
+    /// <summary>The values of a code part, by type; null when the store does not know them.</summary>
+    /// <param name="sha256">The part's hash.</param>
+    /// <exception cref="ReproducibleException">They are damaged.</exception>
+    public IReadOnlyDictionary<string, string>? CodeOf(string sha256) =>
+        Objects.Find(sha256) is { } bytes ? JsonSerializer.Deserialize<Dictionary<string, string>>(bytes) : null;
 
     /// <summary>The run as stored, however it ended; null when it is not there.</summary>
     /// <param name="reused">Whether it was there before this call; only passed on.</param>

@@ -25,7 +25,11 @@ public sealed record RunComparison(Receipt Recorded, Receipt Again, IReadOnlyLis
         recorded,
         again,
         difference.Between(recorded.Key, again.Key),
-        TraceComparison.Of(Traces.Trace.Read(Path.Combine(recordedFolder, RunFiles.Trace)), Traces.Trace.Read(Path.Combine(againFolder, RunFiles.Trace))));
+        TraceComparison.Of(TraceIn(recordedFolder), TraceIn(againFolder)));
+
+    private static Trace TraceIn(string folder) => Traces.Trace.Read(Path.Combine(folder, RunFiles.Trace)) is { IsComplete: true } whole
+        ? whole
+        : throw new ReproducibleException($"The trace '{Path.Combine(folder, RunFiles.Trace)}' was cut: its end is missing.", "Delete that run's folder; the run is then done again.");
 
     /// <summary>The verdict.</summary>
     public Sameness Sameness =>

@@ -1,0 +1,91 @@
+using Reproducible.Execution;
+using Reproducible.Keys;
+using Reproducible.Runs;
+using Reproducible.Store;
+using Reproducible.Verification;
+
+namespace Reproducible.Build;
+
+/// <summary>Executes stored runs again, as the command line says, and tells what came of it.</summary>
+internal sealed class Recheck(BuildSettings settings, IReadOnlyList<NamedExperiment> experiments)
+{
+    /// <summary>Executes one run again and prints the verdict. What was executed stays only where it differs.</summary>
+    /// <returns>Null where it could not be compared.</returns>
+    public async Task<Sameness?> VerdictAsync(RunStore store, string id)
+    {
+        var place = Path.Combine(settings.Lab.Store, ".verify", id);
+        Console.WriteLine($"{id} {NameOf(store, id)}");
+        try
+        {
+            Remove(place);
+            var observer = new Warnings();
+            var comparison = await new Reexecution(experiments, LabSession.Program, place)
+                .CompareAsync(store, id, Where(store.FindReceipt(id)!), observer, CancellationToken.None).ConfigureAwait(false);
+            foreach (var line in ComparisonText.Lines(comparison))
+            {
+                Console.WriteLine($"  {line}");
+            }
+
+            if (comparison.Sameness == Sameness.Different)
+            {
+                Console.WriteLine($"  recorded: {Path.Combine(store.FolderOf(id), ReceiptFile.Name)}");
+                Console.WriteLine($"  executed again: {Path.Combine(place, "store", comparison.Again.Id, ReceiptFile.Name)}");
+                return comparison.Sameness;
+            }
+
+            Remove(place);
+            return comparison.Sameness;
+        }
+        catch (ReproducibleException fault)
+        {
+            Console.WriteLine($"  {fault.Message}");
+            return null;
+        }
+    }
+
+    /// <summary>As it was recorded, where the command line does not say otherwise.</summary>
+    private LabOptions Where(Receipt recorded)
+    {
+        var lab = settings.Lab;
+        var recordedSet = Enum.TryParse<InstructionSet>(Value(KeyParts.InstructionSet), out var set) ? set : lab.InstructionSet;
+
+        return lab with
+        {
+            Workers = 1,
+            Device = settings.Named.Contains("device") ? lab.Device : Value(KeyParts.Device) ?? lab.Device,
+            Threads = settings.Named.Contains("threads") ? lab.Threads : int.TryParse(Value(KeyParts.Threads), out var threads) ? threads : lab.Threads,
+            InstructionSet = settings.Named.Contains("portable") ? lab.InstructionSet : recordedSet,
+        };
+
+        string? Value(string part) => recorded.Key.GetValueOrDefault(part)?.Values?.GetValueOrDefault(part);
+    }
+
+    private static string NameOf(RunStore store, string id)
+    {
+        try
+        {
+            return store.FindReceipt(id) is { } receipt ? $"{receipt.Experiment}: {receipt.Settings.GetValueOrDefault("strategy")}, seed {receipt.Settings.GetValueOrDefault("seed")}" : "";
+        }
+        catch (ReproducibleException)
+        {
+            return "(its receipt is damaged)";
+        }
+    }
+
+    private static void Remove(string folder)
+    {
+        if (Directory.Exists(folder))
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private sealed class Warnings : ILabObserver
+    {
+        public void Ended(RunRecord run, LabStatus status)
+        {
+        }
+
+        public void Warned(string problem) => Console.WriteLine($"  {problem}");
+    }
+}

@@ -1,0 +1,63 @@
+using System.Security.Cryptography;
+using Reproducible.Frosting;
+using Reproducible.Runs;
+using Reproducible.Store;
+using Reproducible.Verification;
+
+namespace Reproducible.Build.Tasks;
+
+/// <summary>Are the numbers still what was recorded? Executes stored runs again and compares.</summary>
+[TaskDescription("Executes a run again and compares: --run=ID, --sample=N or --all; --at-commit=HASH.")]
+public sealed class Verify : AsyncFrostingTask<BuildContext>
+{
+    /// <inheritdoc/>
+    public override async Task RunAsync(BuildContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+
+        var store = new RunStore(context.Settings.Lab.Store);
+        var chosen = Chosen(context.Settings, store);
+        if (context.Settings.AtCommit is { } commit)
+        {
+            await AtCommit.VerifyAsync(context.Settings, store, chosen, commit).ConfigureAwait(false);
+            return;
+        }
+
+        var verdicts = new List<(string Id, Sameness? Sameness)>();
+        var recheck = new Recheck(context.Settings, context.Experiments);
+        foreach (var id in chosen)
+        {
+            verdicts.Add((id, await recheck.VerdictAsync(store, id).ConfigureAwait(false)));
+        }
+
+        Console.WriteLine($"{verdicts.Count} runs: {verdicts.Count(run => run.Sameness == Sameness.Identical)} identical bit for bit, "
+            + $"{verdicts.Count(run => run.Sameness == Sameness.WithinTolerance)} within tolerance, {verdicts.Count(run => run.Sameness is Sameness.Different or null)} different or not to be checked");
+        if (verdicts.Any(run => run.Sameness is Sameness.Different or null))
+        {
+            throw new ReproducibleException(
+                $"Not confirmed: {string.Join(", ", verdicts.Where(run => run.Sameness is Sameness.Different or null).Select(run => run.Id))}.", "What differs, and why, stands above.");
+        }
+    }
+
+    private static string[] Chosen(BuildSettings settings, RunStore store)
+    {
+        if (settings.Run is { } run)
+        {
+            return [StoredRuns.Find(store, run).Id];
+        }
+
+        var finished = store.Ids.Where(id => RunCheck.Faults(store, id).Count > 0 || store.FindReceipt(id)!.Status == RunStatus.Finished).ToArray();
+        if (settings.All)
+        {
+            return finished;
+        }
+
+        if (settings.Sample is { } sample)
+        {
+            RandomNumberGenerator.Shuffle(finished.AsSpan());
+            return finished[..Math.Min(sample, finished.Length)];
+        }
+
+        throw new ReproducibleException("Nothing says which runs to verify.", "Write --run=ID, --sample=5 or --all.");
+    }
+}
