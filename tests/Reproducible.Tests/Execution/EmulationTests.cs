@@ -12,7 +12,7 @@ namespace Reproducible.Tests.Execution;
 public sealed class EmulationTests : IDisposable
 {
     private const string Emulator = "/usr/bin/qemu-x86_64";
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
     private readonly TemporaryFolder folder = new();
 
     [Fact]
