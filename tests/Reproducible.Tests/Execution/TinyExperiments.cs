@@ -50,3 +50,16 @@ public sealed class TinyEndless : Tiny
 {
     protected override Experiment Define() => Of(new FromScratch(), new() { Epochs = 10_000_000 }, [7]);
 }
+
+/// <summary>
+/// 64 examples in batches of 32: two steps of convolution, batch normalisation, linear layer, loss, backward pass and optimizer. Wide enough for
+/// oneDNN's kernels: on a processor with AVX-512 its native weights differ from its portable ones, while those of one channel do not.
+/// </summary>
+public sealed class TinyTwoSteps : Tiny
+{
+    protected override Experiment Define() => Of(new FromScratch(), new() { Epochs = 1, BatchSize = 32 }, [0]) with
+    {
+        Backbones = [new SmallCnn(Width: 16)],
+        Datasets = [new Digits { Classes = [0, 1], LabelsPerClass = 32, ValidationPerClass = 4 }],
+    };
+}
