@@ -70,7 +70,7 @@ internal sealed partial class ArgumentReader
     public bool Flag(string name)
     {
         var value = All(name) is [.., var last] ? last : script.Configuration.GetValue($"Lab_{name}") ?? "false";
-        if (bool.TryParse(value is "" ? "true" : value, out var flag))
+        if (bool.TryParse(string.IsNullOrEmpty(value) ? "true" : value, out var flag))
         {
             return flag;
         }

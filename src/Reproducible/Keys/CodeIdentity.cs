@@ -15,7 +15,8 @@ internal static class CodeIdentity
     /// <exception cref="ReproducibleException">An assembly was built anew while this process ran.</exception>
     public static KeyPart Of(RunSpec spec)
     {
-        var types = Parts(spec).Select(part => part.GetType()).Distinct().OrderBy(type => type.AssemblyQualifiedName, StringComparer.Ordinal).ToList();
+        // A recipe's class reaches its defaults; what it holds is listed by itself.
+        var types = Parts(spec).Where(part => part is not Recipe).Select(part => part.GetType()).Distinct().OrderBy(type => type.AssemblyQualifiedName, StringComparer.Ordinal).ToList();
 
         return Known.GetOrAdd(string.Join('\n', types.Select(type => type.AssemblyQualifiedName)), _ => KeyPart.Of(CodeClosure.Of(types, [Entry]).Types));
     }

@@ -18,6 +18,7 @@ internal static class EngineIdentity
 
             return KeyPart.Of(ComputingLibraries.Predict().Concat(new Dictionary<string, string>
             {
+                ["dotnet"] = Environment.Version.ToString(2),
                 ["libtorch"] = engine.LibtorchVersion,
                 ["libtorch_sha256"] = engine.LibtorchSha256,
                 ["shim_sha256"] = engine.ShimSha256,

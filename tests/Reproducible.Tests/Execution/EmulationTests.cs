@@ -1,7 +1,8 @@
 using System.Diagnostics;
 using System.Text.Json;
 using Reproducible.Execution;
-using Reproducible.Runs;
+using Reproducible.Keys;
+using Reproducible.Store;
 
 namespace Reproducible.Tests.Execution;
 
