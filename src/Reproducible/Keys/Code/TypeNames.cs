@@ -1,4 +1,5 @@
 using System.Reflection.Metadata;
+using System.Reflection.Metadata.Ecma335;
 
 namespace Reproducible.Keys;
 
@@ -6,16 +7,17 @@ namespace Reproducible.Keys;
 internal sealed class TypeNames(AssemblyImage image)
 {
     private readonly MetadataReader reader = image.Reader;
-    private readonly Dictionary<TypeDefinitionHandle, string> defined = [];
+    private readonly Dictionary<int, string> defined = [];
     private Dictionary<string, TypeDefinitionHandle>? byName;
 
     public string FullName(TypeDefinitionHandle type)
     {
-        if (!defined.TryGetValue(type, out var name))
+        var token = MetadataTokens.GetToken(type);
+        if (!defined.TryGetValue(token, out var name))
         {
             var definition = reader.GetTypeDefinition(type);
             var outer = definition.GetDeclaringType();
-            defined[type] = name = outer.IsNil
+            defined[token] = name = outer.IsNil
                 ? Qualified(definition.Namespace, definition.Name)
                 : $"{FullName(outer)}+{reader.GetString(definition.Name)}";
         }
