@@ -122,6 +122,19 @@ public sealed class CodeClosureTests
     }
 
     [Fact]
+    public void A_type_that_moved_to_another_assembly_is_followed_there()
+    {
+        const string Moved = "namespace Library; public static class Far { public static int Of(int n) => n * 31; public static class Inner { public static int One() => 1; } }";
+        using var folder = new LoadedFolder();
+        folder.Compile("Library", Moved);
+        folder.Compile("User", "namespace Sample; public static class Entry { public static int Run(int n) => Library.Far.Of(n) + Library.Far.Inner.One(); }", "Library");
+        folder.Compile("Newer", Moved);
+        folder.Compile("Library", "[assembly: System.Runtime.CompilerServices.TypeForwardedTo(typeof(Library.Far))]", "Newer");
+
+        Assert.Equal(["Library.Far", "Library.Far+Inner", "Sample.Entry"], folder.Closure("User").Keys);
+    }
+
+    [Fact]
     public void An_assembly_built_anew_since_it_was_loaded_is_refused()
     {
         using var folder = new LoadedFolder();
