@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Reflection.Metadata;
+using System.Reflection.Metadata.Ecma335;
 using System.Reflection.PortableExecutable;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
@@ -11,7 +12,7 @@ internal sealed class AssemblyImage
 {
     private static readonly ConditionalWeakTable<Assembly, AssemblyImage> Opened = [];
 
-    private readonly Dictionary<EntityHandle, CodeNode> nodes = [];
+    private readonly Dictionary<int, CodeNode> nodes = [];
 
     private AssemblyImage(Assembly assembly)
     {
@@ -58,9 +59,14 @@ internal sealed class AssemblyImage
 
     public CodeNode Node(MethodDefinitionHandle method) => Node(method, Reader.GetMethodDefinition(method).GetDeclaringType());
 
+    /// <summary>Methods marked as initialisers of the assembly: executed once, before anything else in it.</summary>
+    public IEnumerable<CodeNode> Initializers() => Names.Find("<Module>") is { } module
+        ? module.Definition.GetMethods().SelectMany(method => Node(method).Reaches).Where(node => node.IsMethod)
+        : [];
+
     private CodeNode Node(EntityHandle handle, TypeDefinitionHandle type)
     {
-        ref var node = ref CollectionsMarshal.GetValueRefOrAddDefault(nodes, handle, out _);
+        ref var node = ref CollectionsMarshal.GetValueRefOrAddDefault(nodes, MetadataTokens.GetToken(handle), out _);
 
         return node ??= new(this, handle, type);
     }

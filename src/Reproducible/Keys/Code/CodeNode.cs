@@ -12,6 +12,8 @@ internal sealed class CodeNode(AssemblyImage image, EntityHandle handle, TypeDef
 
     public TypeDefinitionHandle Type => type;
 
+    public bool IsMethod => handle.Kind == HandleKind.MethodDefinition;
+
     /// <summary>With namespace, without assembly.</summary>
     public string TypeName => image.Names.FullName(type);
 
@@ -20,7 +22,7 @@ internal sealed class CodeNode(AssemblyImage image, EntityHandle handle, TypeDef
 
     public IReadOnlyCollection<CodeNode> Reaches => Content.Reaches;
 
-    private (byte[] Hash, IReadOnlyCollection<CodeNode> Reaches) Content => content ??= Expansion.Of(image, handle.Kind == HandleKind.TypeDefinition
-        ? TypeText.Of(image, type)
-        : MethodText.Of(image, (MethodDefinitionHandle)handle));
+    private (byte[] Hash, IReadOnlyCollection<CodeNode> Reaches) Content => content ??= Expansion.Of(image, IsMethod
+        ? MethodText.Of(image, (MethodDefinitionHandle)handle)
+        : TypeText.Of(image, type));
 }

@@ -13,6 +13,8 @@ internal sealed class Reachability
 {
     private readonly HashSet<CodeNode> reached = [];
     private readonly Stack<CodeNode> waiting = new();
+    private readonly HashSet<AssemblyImage> images = [];
+    private readonly List<CodeNode> initializers = [];
 
     public void Add(MethodBase method)
     {
@@ -36,13 +38,19 @@ internal sealed class Reachability
 
     public SortedDictionary<string, string> HashesByType()
     {
-        while (waiting.TryPop(out var node))
+        do
         {
-            foreach (var next in node.Reaches)
+            while (waiting.TryPop(out var node))
             {
-                Add(next);
+                foreach (var next in node.Reaches)
+                {
+                    Add(next);
+                }
             }
+
+            AddInitializers();
         }
+        while (waiting.Count > 0);
 
         return new(
             reached.GroupBy(node => node.TypeName).ToDictionary(type => type.Key, type => HashOf(type.Select(node => node.Hash))),
@@ -57,11 +65,24 @@ internal sealed class Reachability
         return Convert.ToHexStringLower(SHA256.HashData(sorted.SelectMany(hash => hash).ToArray()));
     }
 
+    // An initialiser that registers something with another assembly counts once that assembly is reached without it.
+    private void AddInitializers()
+    {
+        foreach (var initializer in initializers.Where(method => method.Reaches.All(node => images.Contains(node.Image))).ToArray())
+        {
+            Add(initializer);
+        }
+    }
+
     private void Add(CodeNode node)
     {
         if (reached.Add(node))
         {
             waiting.Push(node);
+            if (images.Add(node.Image))
+            {
+                initializers.AddRange(node.Image.Initializers());
+            }
         }
     }
 }

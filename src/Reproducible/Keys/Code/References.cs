@@ -16,7 +16,7 @@ internal readonly record struct DefinedType(AssemblyImage Image, TypeDefinitionH
 
 /// <summary>
 /// Finds what an assembly refers to in our own assemblies, which are all that do not lie in the shared framework's folder.
-/// What is in the framework is named in a text, never entered: the key's engine part says which framework it is.
+/// What is in the framework is named in a text, never entered: which framework executes it is for the key's engine part to tell.
 /// </summary>
 internal sealed class References(AssemblyImage image, Assembly assembly)
 {
@@ -31,6 +31,18 @@ internal sealed class References(AssemblyImage image, Assembly assembly)
         HandleKind.TypeSpecification => GenericOf((TypeSpecificationHandle)type) is { IsNil: false } generic ? Find(generic) : null,
         _ => null,
     };
+
+    /// <summary>Null for the framework's assemblies.</summary>
+    public AssemblyImage? Open(AssemblyReferenceHandle reference)
+    {
+        if (!images.TryGetValue(reference, out var opened))
+        {
+            var name = image.Reader.GetString(image.Reader.GetAssemblyReference(reference).Name);
+            images[reference] = opened = File.Exists(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), name + ".dll")) ? null : Load(name);
+        }
+
+        return opened;
+    }
 
     private DefinedType? Find(TypeReferenceHandle type)
     {
@@ -52,17 +64,6 @@ internal sealed class References(AssemblyImage image, Assembly assembly)
             HandleKind.AssemblyReference => Open((AssemblyReferenceHandle)scope),
             _ => image,
         };
-    }
-
-    private AssemblyImage? Open(AssemblyReferenceHandle reference)
-    {
-        if (!images.TryGetValue(reference, out var opened))
-        {
-            var name = image.Reader.GetString(image.Reader.GetAssemblyReference(reference).Name);
-            images[reference] = opened = File.Exists(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), name + ".dll")) ? null : Load(name);
-        }
-
-        return opened;
     }
 
     /// <summary>Null where there is no such assembly: nothing that it holds can be executed either.</summary>

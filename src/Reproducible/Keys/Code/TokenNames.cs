@@ -1,4 +1,5 @@
 using System.Reflection.Metadata;
+using System.Reflection.Metadata.Ecma335;
 
 namespace Reproducible.Keys;
 
@@ -6,14 +7,15 @@ namespace Reproducible.Keys;
 internal sealed class TokenNames(AssemblyImage image)
 {
     private readonly MetadataReader reader = image.Reader;
-    private readonly Dictionary<EntityHandle, Fragment> names = [];
-    private readonly Dictionary<EntityHandle, Fragment> contents = [];
+    private readonly Dictionary<int, Fragment> names = [];
+    private readonly Dictionary<int, Fragment> contents = [];
 
     public Fragment Name(EntityHandle handle)
     {
-        if (!names.TryGetValue(handle, out var name))
+        var token = MetadataTokens.GetToken(handle);
+        if (!names.TryGetValue(token, out var name))
         {
-            names[handle] = name = Read(handle);
+            names[token] = name = Read(handle);
         }
 
         return name;
@@ -22,9 +24,10 @@ internal sealed class TokenNames(AssemblyImage image)
     /// <summary>What a generated type, method or field holds.</summary>
     public Fragment Content(EntityHandle generated)
     {
-        if (!contents.TryGetValue(generated, out var content))
+        var token = MetadataTokens.GetToken(generated);
+        if (!contents.TryGetValue(token, out var content))
         {
-            contents[generated] = content = generated.Kind switch
+            contents[token] = content = generated.Kind switch
             {
                 HandleKind.TypeDefinition => GeneratedText.Of(image, (TypeDefinitionHandle)generated),
                 HandleKind.MethodDefinition => MethodText.Of(image, (MethodDefinitionHandle)generated),

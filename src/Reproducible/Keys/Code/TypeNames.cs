@@ -1,4 +1,5 @@
 using System.Reflection.Metadata;
+using System.Reflection.Metadata.Ecma335;
 
 namespace Reproducible.Keys;
 
@@ -6,16 +7,17 @@ namespace Reproducible.Keys;
 internal sealed class TypeNames(AssemblyImage image)
 {
     private readonly MetadataReader reader = image.Reader;
-    private readonly Dictionary<TypeDefinitionHandle, string> defined = [];
+    private readonly Dictionary<int, string> defined = [];
     private Dictionary<string, TypeDefinitionHandle>? byName;
 
     public string FullName(TypeDefinitionHandle type)
     {
-        if (!defined.TryGetValue(type, out var name))
+        var token = MetadataTokens.GetToken(type);
+        if (!defined.TryGetValue(token, out var name))
         {
             var definition = reader.GetTypeDefinition(type);
             var outer = definition.GetDeclaringType();
-            defined[type] = name = outer.IsNil
+            defined[token] = name = outer.IsNil
                 ? Qualified(definition.Namespace, definition.Name)
                 : $"{FullName(outer)}+{reader.GetString(definition.Name)}";
         }
@@ -32,12 +34,12 @@ internal sealed class TypeNames(AssemblyImage image)
             : Qualified(reference.Namespace, reference.Name);
     }
 
-    /// <summary>The type of this name that the assembly itself defines.</summary>
+    /// <summary>The type of this name that the assembly defines, or that it says has moved to another of ours.</summary>
     public DefinedType? Find(string fullName)
     {
         byName ??= reader.TypeDefinitions.ToDictionary(FullName);
 
-        return byName.TryGetValue(fullName, out var type) ? new(image, type) : null;
+        return byName.TryGetValue(fullName, out var type) ? new(image, type) : Moved(fullName);
     }
 
     /// <summary>The name in a text; what is generated has a mark instead.</summary>
@@ -65,6 +67,21 @@ internal sealed class TypeNames(AssemblyImage image)
 
         // Without its assembly: which of the framework's a type lies in depends on what the assembly was compiled against.
         return FullName(type);
+    }
+
+    private DefinedType? Moved(string fullName)
+    {
+        foreach (var handle in reader.ExportedTypes)
+        {
+            var type = reader.GetExportedType(handle);
+            if (type.Implementation.Kind == HandleKind.AssemblyReference && Qualified(type.Namespace, type.Name) is var outer
+                && (fullName == outer || fullName.StartsWith(outer + '+', StringComparison.Ordinal)))
+            {
+                return image.References.Open((AssemblyReferenceHandle)type.Implementation)?.Names.Find(fullName);
+            }
+        }
+
+        return null;
     }
 
     private string Qualified(StringHandle space, StringHandle name) =>

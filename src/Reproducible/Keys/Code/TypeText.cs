@@ -98,11 +98,5 @@ internal static class TypeText
                 reaches.Add(image.Node(method));
             }
         }
-
-        // The initialiser of the assembly itself, where there is one: it is executed before anything else in it.
-        if (image.Names.Find("<Module>") is { } module && module.Definition.GetMethods().Count > 0)
-        {
-            reaches.Add(image.Node(module.Definition.GetMethods().First()));
-        }
     }
 }

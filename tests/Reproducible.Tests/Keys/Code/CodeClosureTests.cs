@@ -51,6 +51,9 @@ public sealed class CodeClosureTests
     [InlineData("an iterator", "* 500", "* 501", "Sample.Entry")]
     [InlineData("a lambda in an iterator", "k % 2 == 0", "k % 3 == 0", "Sample.Entry")]
     [InlineData("an awaiting method", "+ 600", "+ 601", "Sample.Entry")]
+    [InlineData("a lambda in a generic method", "+ 1000", "+ 1001", "Sample.Entry")]
+    [InlineData("a collection's item", "1100", "1101", "Sample.Entry")]
+    [InlineData("a static implementation", "=> 900", "=> 901", "Sample.Metre")]
     [InlineData("a member of a part that only reflection finds", "Stages * 2", "Stages * 3", "Sample.Part")]
     public void Changes_with(string what, string text, string replacement, string changed)
     {
@@ -82,7 +85,7 @@ public sealed class CodeClosureTests
     [Fact]
     public void Names_what_is_reached_and_nothing_else() =>
         Assert.Equal(
-            ["Sample.Box`1", "Sample.Entry", "Sample.Far", "Sample.IShape", "Sample.Mode", "Sample.Near", "Sample.Part", "Sample.Root",
+            ["Sample.Box`1", "Sample.Entry", "Sample.Far", "Sample.IShape", "Sample.IUnit", "Sample.Metre", "Sample.Mode", "Sample.Near", "Sample.Part", "Sample.Root",
                 "Sample.SettingAttribute", "Sample.Square", "Sample.Start", "Sample.TooSmall"],
             Unchanged.Value.Keys.Order(StringComparer.Ordinal));
 
@@ -116,6 +119,19 @@ public sealed class CodeClosureTests
         Assert.Equal(["Library.List"], CodeDifference.Between(before, With(Library.Replace("n + 5", "n + 6", StringComparison.Ordinal))).Changed);
         Assert.Equal(["Library.List+Longer`1"], CodeDifference.Between(before, With(Library.Replace("length", "size", StringComparison.Ordinal))).Changed);
         Assert.Equal(before, With(Library.Replace("=> 4", "=> 5", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void A_type_that_moved_to_another_assembly_is_followed_there()
+    {
+        const string Moved = "namespace Library; public static class Far { public static int Of(int n) => n * 31; public static class Inner { public static int One() => 1; } }";
+        using var folder = new LoadedFolder();
+        folder.Compile("Library", Moved);
+        folder.Compile("User", "namespace Sample; public static class Entry { public static int Run(int n) => Library.Far.Of(n) + Library.Far.Inner.One(); }", "Library");
+        folder.Compile("Newer", Moved);
+        folder.Compile("Library", "[assembly: System.Runtime.CompilerServices.TypeForwardedTo(typeof(Library.Far))]", "Newer");
+
+        Assert.Equal(["Library.Far", "Library.Far+Inner", "Sample.Entry"], folder.Closure("User").Keys);
     }
 
     [Fact]

@@ -33,6 +33,8 @@ internal static class Sample
         public static class Start { public static readonly int Value; static Start() { Value = 21; } }
         public static class Near { public static int Of(int n) => Far.Of(n) + 1; }
         public static class Far { public static int Of(int n) => n * 31; }
+        public interface IUnit { static abstract int One(); }
+        public struct Metre : IUnit { public static int One() => 900; }
         public record Part(int Stages) { public int Twice => Stages * 2; }
         public class Entry
         {
@@ -44,7 +46,7 @@ internal static class Sample
                 sum += shape.Area() + new Box<short>().Kind.Length + (int)Enum.Parse<Mode>("Fast");
                 int[] table = [2, 3, 5, 7, 11, 13, 17, 19];
                 try { sum += table[n]; } catch (TooSmall) { sum = "nothing at all".Length; }
-                return sum + Captured(n) + Steps(n).Sum() + Later(n).Result + Anonymous(n);
+                return sum + Captured(n) + Steps(n).Sum() + Later(n).Result + Anonymous(n) + Kept<int, Metre>(n);
             }
 
         """;
@@ -58,6 +60,13 @@ internal static class Sample
                 return scale(shift(n)) + Local(n);
 
                 int Local(int m) => m + factor + 300;
+            }
+
+            private static int Kept<T, TUnit>(T value) where TUnit : IUnit
+            {
+                Func<int> code = () => value!.GetHashCode() + 1000;
+                IReadOnlyList<int> few = [code(), 1100];
+                return few.Count + TUnit.One();
             }
 
             private static int Anonymous(int n)
