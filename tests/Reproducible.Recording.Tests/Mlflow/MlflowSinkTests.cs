@@ -50,7 +50,8 @@ public sealed class MlflowSinkTests : IDisposable
                 ("mlflow.source.git.commit", new string('d', 40)), ("mlflow.source.git.dirty", "false"),
                 ("reproducible.run_id", "0000000000000002"), ("reproducible.receipt_sha256", Hash(fixture.Results["store/0000000000000002/receipt.json"])),
                 ("reproducible.weights_sha256", new string('e', 64)), ("reproducible.source_id", "5050505050505050"),
-                ("reproducible.key.data", new string('b', 64)), ("reproducible.key.settings", new string('a', 64)), ("reproducible.engine.libtorch", "1.13.1"),
+                ("reproducible.key.data", new string('b', 64)), ("reproducible.key.engine", new string('9', 64)), ("reproducible.key.settings", new string('a', 64)),
+                ("reproducible.key.source", new string('f', 64)), ("reproducible.engine.libtorch", "1.13.1"),
                 ("reproducible.examples.test", "100"), ("reproducible.examples.train", "20"), ("reproducible.examples.validation", "40"),
             ],
             Entries(batch["tags"]));

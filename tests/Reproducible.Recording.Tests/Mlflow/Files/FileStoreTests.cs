@@ -28,7 +28,7 @@ public sealed class FileStoreTests : IDisposable
                 .. result.Runs[0].Spec.Settings.Select(setting => $"params/{setting.Name}").Order(StringComparer.Ordinal),
                 "tags/mlflow.runName", "tags/mlflow.source.git.commit", "tags/mlflow.source.git.dirty", "tags/mlflow.source.name", "tags/mlflow.source.type", "tags/mlflow.user",
                 "tags/reproducible.engine.libtorch", "tags/reproducible.examples.test", "tags/reproducible.examples.train", "tags/reproducible.examples.validation",
-                "tags/reproducible.key.data", "tags/reproducible.key.settings", "tags/reproducible.receipt_sha256", "tags/reproducible.run_id",
+                "tags/reproducible.key.data", "tags/reproducible.key.engine", "tags/reproducible.key.settings", "tags/reproducible.key.source", "tags/reproducible.receipt_sha256", "tags/reproducible.run_id",
                 "tags/reproducible.source_id", "tags/reproducible.weights_sha256",
             ],
             folder.Files($"mlruns/{experiment}/{run}"));
