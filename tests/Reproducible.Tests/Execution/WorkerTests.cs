@@ -71,7 +71,7 @@ public sealed class WorkerTests : IDisposable
         var (exitCode, _, error) = await RunAsync(start);
 
         Assert.Equal(1, exitCode);
-        Assert.Contains("No experiment 'TinySauce'. There are: TinyDiverging, TinyEndless, TinyFineTune, TinyOnDiverging, TinySource.", error, StringComparison.Ordinal);
+        Assert.Contains("No experiment 'TinySauce'. There are: TinyDiverging, TinyEndless, TinyFineTune, TinyLong, TinyOnDiverging, TinySource.", error, StringComparison.Ordinal);
     }
 
     public void Dispose() => folder.Dispose();
