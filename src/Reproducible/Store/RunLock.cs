@@ -40,9 +40,17 @@ public sealed class RunLock : IDisposable
         try
         {
             var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            File.WriteAllText(HolderFileOf(path), string.Create(CultureInfo.InvariantCulture, $"process {Environment.ProcessId} on {Environment.MachineName}"));
+            try
+            {
+                File.WriteAllText(HolderFileOf(path), string.Create(CultureInfo.InvariantCulture, $"process {Environment.ProcessId} on {Environment.MachineName}"));
 
-            return new(file);
+                return new(file);
+            }
+            catch
+            {
+                file.Dispose();
+                throw;
+            }
         }
         catch (IOException fault) when (fault.HResult == WouldBlock)
         {

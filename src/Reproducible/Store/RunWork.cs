@@ -34,10 +34,9 @@ public sealed class RunWork : IDisposable
     {
         try
         {
-            Checkpoints.Clear();
+            ClearAllButTrace();
             writeFiles(Folder);
             EpochTable.Write(Path.Combine(Folder, RunFiles.Metrics), epochs);
-            File.Delete(Path.Combine(Folder, ReceiptFile.Name));
             var files = Directory.EnumerateFiles(Folder).Order(StringComparer.Ordinal).ToList();
             var written = receipt(files.ToDictionary(file => Path.GetFileName(file), HashOf));
             File.WriteAllBytes(Path.Combine(Folder, ReceiptFile.Name), ReceiptFile.Write(written));
@@ -68,9 +67,23 @@ public sealed class RunWork : IDisposable
         return Convert.ToHexStringLower(SHA256.HashData(file));
     }
 
+    // Checkpoints, and what a process that was killed in the midst of this left.
+    private void ClearAllButTrace()
+    {
+        foreach (var file in Directory.EnumerateFiles(Folder).Where(file => file != Trace).ToList())
+        {
+            File.Delete(file);
+        }
+    }
+
     private void Replace(string place)
     {
         var old = $"{Folder}.old";
+        if (Directory.Exists(old))
+        {
+            Directory.Delete(old, recursive: true);
+        }
+
         if (Directory.Exists(place))
         {
             Directory.Move(place, old);

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Reproducible.Execution;
 using Reproducible.Runs;
 using Reproducible.Store;
@@ -14,6 +15,9 @@ internal sealed class FlightRecorder(RunWork work, string id, TimeSpan checkpoin
     private const int MillisecondsBetweenReports = 1000;
     private const int StepsBetweenHashes = 100;
     private const string Optimizer = "optimizer";
+
+    // A loss on the validation split may be infinite while training goes on.
+    private static readonly JsonSerializerOptions Format = new() { NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
 
     private readonly Stopwatch reported = Stopwatch.StartNew();
     private readonly Stopwatch saved = Stopwatch.StartNew();
@@ -132,7 +136,12 @@ internal sealed class FlightRecorder(RunWork work, string id, TimeSpan checkpoin
 
         try
         {
-            var kept = JsonSerializer.Deserialize<Kept>(checkpoint.State)!;
+            var kept = JsonSerializer.Deserialize<Kept>(checkpoint.State, Format)!;
+            if (kept.Run != id)
+            {
+                throw new ReproducibleException($"The checkpoint in '{work.Folder}' is of run {kept.Run}; expected {id}.", "It is not used.");
+            }
+
             trace = TraceWriter.Resume(work.Trace, kept.TraceLength);
             learning.Restore(checkpoint.Tensors);
             (secondsBefore, Resumed, last) = (kept.TrainSeconds, kept.Resumed + 1, kept.Place.Table is [.., var newest] ? newest : null);
@@ -143,6 +152,7 @@ internal sealed class FlightRecorder(RunWork work, string id, TimeSpan checkpoin
         {
             Console.Error.WriteLine($"{fault.Message} Run {id} starts anew.");
             trace?.Dispose();
+
             return null;
         }
     }
@@ -152,7 +162,7 @@ internal sealed class FlightRecorder(RunWork work, string id, TimeSpan checkpoin
         using var scope = NewDisposeScope();
         using var plain = no_grad();
         trace!.Flush(toDisk: true);
-        work.Checkpoints.Save(place.Step, JsonSerializer.Serialize(new Kept(place, trace.Length, TrainSeconds, Resumed)), learning.Tensors);
+        work.Checkpoints.Save(place.Step, JsonSerializer.Serialize(new Kept(id, place, trace.Length, TrainSeconds, Resumed), Format), learning.Tensors);
     }
 
     private void Hash(long step)
@@ -188,5 +198,5 @@ internal sealed class FlightRecorder(RunWork work, string id, TimeSpan checkpoin
     }
 
     /// <summary>What a checkpoint keeps besides tensors.</summary>
-    private sealed record Kept(Place Place, long TraceLength, double TrainSeconds, int Resumed);
+    private sealed record Kept(string Run, Place Place, long TraceLength, double TrainSeconds, int Resumed);
 }

@@ -27,12 +27,20 @@ internal sealed class Learning(Network network, optim.Optimizer optimizer, Tenso
     {
         using var scope = NewDisposeScope();
         using var plain = no_grad();
-        foreach (var (name, live) in Own)
+        var own = Own.ToList();
+        if (own.Where(entry => !Fits(entry.Value, tensors.GetValueOrDefault(entry.Key))).Select(entry => entry.Key).FirstOrDefault() is { } misfit)
         {
-            live.copy_(tensors.TryGetValue(name, out var kept) ? kept : throw new ReproducibleException(
-                $"The checkpoint has no '{name}'.", "Delete the run's folder under .running in the store; the run then starts anew."));
+            // Before any is touched, so that the run can still start anew.
+            throw new ReproducibleException($"The checkpoint has no '{misfit}' of the run's type and shape.", "It is not used.");
+        }
+
+        foreach (var (name, live) in own)
+        {
+            live.copy_(tensors[name]);
         }
 
         optimizer.load_state_dict(tensors.Where(entry => entry.Key.StartsWith(Memory, StringComparison.Ordinal)).ToDictionary(entry => entry.Key[Memory.Length..], entry => entry.Value));
     }
+
+    private static bool Fits(Tensor live, Tensor? kept) => kept is not null && kept.dtype == live.dtype && kept.shape.SequenceEqual(live.shape);
 }

@@ -45,6 +45,12 @@ public sealed class TinyOnDiverging : Tiny
     protected override Experiment Define() => Of(new FullFineTune(), new() { Epochs = 2 }, [0, 1], new TinyDiverging().Named.Experiment);
 }
 
+/// <summary>300 steps, three an epoch: seconds where each is kept, time to be killed.</summary>
+public sealed class TinyLong : Tiny
+{
+    protected override Experiment Define() => Of(new FromScratch(), new() { Epochs = 100, BatchSize = 3, EvaluateEvery = 5, Shift = 1 }, [0]);
+}
+
 /// <summary>Hours: never finished, only left or killed.</summary>
 public sealed class TinyEndless : Tiny
 {
@@ -62,4 +68,10 @@ public sealed class TinyTwoSteps : Tiny
         Backbones = [new SmallCnn(Width: 16)],
         Datasets = [new Digits { Classes = [0, 1], LabelsPerClass = 32, ValidationPerClass = 4 }],
     };
+}
+
+/// <summary>Forty epochs of one step each.</summary>
+public sealed class TinyForty : Tiny
+{
+    protected override Experiment Define() => Of(new FromScratch(), new() { Epochs = 40 }, [0]);
 }

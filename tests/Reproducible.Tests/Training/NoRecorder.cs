@@ -5,23 +5,23 @@ using static Reproducible.Torch.torch;
 namespace Reproducible.Tests.Training;
 
 /// <summary>Keeps nothing.</summary>
-internal sealed class NoRecorder : IFlightRecorder
+internal class NoRecorder : IFlightRecorder
 {
-    public Place? Begin(ILearning learning, int epochs, long steps) => null;
+    public virtual Place? Begin(ILearning learning, int epochs, long steps) => null;
 
-    public void Draws(Tensor examples, Tensor? images)
+    public virtual void Draws(Tensor examples, Tensor? images)
     {
     }
 
-    public void Lost(long step, int epoch, float loss, double rate)
+    public virtual void Lost(long step, int epoch, float loss, double rate)
     {
     }
 
-    public void Rest(long step, bool endOfEpoch, Func<Place> place)
+    public virtual void Rest(long step, bool endOfEpoch, Func<Place> place)
     {
     }
 
-    public void Evaluated(EpochMetrics epoch)
+    public virtual void Evaluated(EpochMetrics epoch)
     {
     }
 }

@@ -1,0 +1,180 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Reproducible.Execution;
+using Reproducible.Keys;
+using Reproducible.Runs;
+using Reproducible.Store;
+
+namespace Reproducible.Tests.Execution;
+
+/// <summary>Workers killed with signal 9: what they leave is taken up and ends with the bits of a run that nobody disturbed.</summary>
+public sealed class KillTests : IDisposable
+{
+    private const int Seed = 20260727;
+
+    private readonly TemporaryFolder folder = new();
+    private readonly LabOptions options;
+    private readonly RunSpec run = new TinyLong().Named.Experiment.Runs[0];
+    private readonly string id;
+
+    public KillTests()
+    {
+        options = new() { Results = folder.Path, CheckpointEvery = TimeSpan.Zero };
+        id = RunKey.Of(run, options).Id;
+    }
+
+    [Fact]
+    public Task Three_kills_end_with_the_same_bits() => KillAsync(3);
+
+    [Fact(Explicit = true)]
+    public Task Twenty_kills_end_with_the_same_bits() => KillAsync(20);
+
+    [Fact]
+    public async Task Who_comes_second_waits_for_the_first_and_does_not_train()
+    {
+        using var first = Start(options);
+        await UntilBegunAsync(first);
+        using var second = Start(options);
+        await AskAsync(second);
+        var error = second.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        var said = await UntilStoredAsync(second);
+        second.StandardInput.Close();
+
+        Assert.Equal(0, said);
+        Assert.Contains($"in the hands of process {first.Id} on ", await error, StringComparison.Ordinal);
+        Assert.Equal(RunStatus.Finished, new RunStore(options.Store).Find(run, id)!.Receipt.Status);
+    }
+
+    [Fact]
+    public async Task A_killed_process_holds_no_lock()
+    {
+        using var worker = Start(options);
+        await UntilBegunAsync(worker);
+        var path = Path.Combine(options.Store, ".running", $"{id}.lock");
+        Assert.Null(RunLock.TryTake(path));
+        worker.Kill();
+        await worker.WaitForExitAsync(TestContext.Current.CancellationToken);
+
+        using var taken = RunLock.TryTake(path);
+        Assert.NotNull(taken);
+    }
+
+    public void Dispose() => folder.Dispose();
+
+    private async Task KillAsync(int kills)
+    {
+        var output = TestContext.Current.TestOutputHelper!;
+        var chance = new Random(Seed);
+        output.WriteLine($"seed {Seed}");
+        var (hash, duration) = await UnbrokenAsync();
+        var torn = 0;
+        using var finisher = new Keeper(Start(options));
+        for (var kill = 1; kill <= kills; kill++)
+        {
+            await UntilBegunAsync(finisher.Worker);
+            await Task.Delay(duration * (0.7 * chance.NextDouble()), TestContext.Current.CancellationToken);
+            var inWrite = kill % 2 == 0;
+            if (inWrite)
+            {
+                // A checkpoint's write has begun.
+                var work = Path.Combine(options.Store, ".running", id);
+                SpinWait.SpinUntil(() => Directory.EnumerateFiles(work, "checkpoint-*.partial").Any(), TimeSpan.FromSeconds(10));
+            }
+
+            finisher.Worker.Kill();
+            await finisher.Worker.WaitForExitAsync(TestContext.Current.CancellationToken);
+            Assert.False(Directory.Exists(Path.Combine(options.Store, id)), $"kill {kill} came after the run's end");
+            var left = Directory.GetFiles(Path.Combine(options.Store, ".running", id)).Select(path => Path.GetFileName(path)!).Order().ToList();
+            torn += left.Any(name => name.EndsWith(".partial", StringComparison.Ordinal)) ? 1 : 0;
+
+            finisher.Replace(Start(options));
+            await AskAsync(finisher.Worker);
+            await UntilStoredAsync(finisher.Worker);
+            var receipt = new RunStore(options.Store).Find(run, id)!.Receipt;
+            output.WriteLine($"kill {kill}: left {string.Join(' ', left)}; resumed {receipt.Resumed}, {(receipt.WeightsSha256 == hash ? "same bits" : "OTHER BITS")}");
+            Assert.Equal((hash, left.Exists(name => name.StartsWith("checkpoint-", StringComparison.Ordinal) && !name.EndsWith(".partial", StringComparison.Ordinal)) ? 1 : 0), (receipt.WeightsSha256, receipt.Resumed));
+            Directory.Delete(Path.Combine(options.Store, id), recursive: true);
+        }
+
+        output.WriteLine($"{kills} of {kills} with the same bits; {torn} killed during a checkpoint's write");
+    }
+
+    /// <summary>The weights that a run without checkpoints ends with, and how long one with them takes.</summary>
+    private async Task<(string Hash, TimeSpan Duration)> UnbrokenAsync()
+    {
+        var plain = options with { Results = folder.File("unbroken"), CheckpointEvery = TimeSpan.FromHours(1) };
+        using var first = new Keeper(Start(plain));
+        await AskAsync(first.Worker);
+        await UntilStoredAsync(first.Worker);
+        first.Replace(Start(options));
+        await UntilBegunAsync(first.Worker);
+        var watch = Stopwatch.StartNew();
+        await UntilStoredAsync(first.Worker);
+        Directory.Delete(Path.Combine(options.Store, id), recursive: true);
+
+        return (new RunStore(plain.Store).Find(run, id)!.Receipt.WeightsSha256!, watch.Elapsed);
+    }
+
+    private static Process Start(LabOptions options)
+    {
+        var start = TestLab.Program.StartInfo(options);
+
+        return Process.Start(start)!;
+    }
+
+    private async Task AskAsync(Process worker)
+    {
+        await worker.StandardInput.WriteLineAsync(JsonSerializer.Serialize(new RunRequest("TinyLong", id)));
+        await worker.StandardInput.FlushAsync(TestContext.Current.CancellationToken);
+    }
+
+    private async Task UntilBegunAsync(Process worker)
+    {
+        await AskAsync(worker);
+        while (await SaidAsync(worker) is not WorkerProgress)
+        {
+        }
+    }
+
+    /// <returns>How often it told of progress.</returns>
+    private static async Task<int> UntilStoredAsync(Process worker)
+    {
+        var told = 0;
+        while (true)
+        {
+            switch (await SaidAsync(worker))
+            {
+                case WorkerProgress: told++; break;
+                case WorkerStored: return told;
+                case WorkerRefused refused: throw new InvalidOperationException(refused.Problem);
+            }
+        }
+    }
+
+    private static async Task<WorkerMessage?> SaidAsync(Process worker) => await worker.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken) is { } line
+        ? WorkerMessage.Read(line).Message
+        : throw new InvalidOperationException($"The worker ended: {await worker.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken)}");
+
+    /// <summary>One worker at a time, ended with the test.</summary>
+    private sealed class Keeper(Process worker) : IDisposable
+    {
+        public Process Worker { get; private set; } = worker;
+
+        public void Replace(Process next)
+        {
+            Dispose();
+            Worker = next;
+        }
+
+        public void Dispose()
+        {
+            if (!Worker.HasExited)
+            {
+                Worker.Kill();
+                Worker.WaitForExit();
+            }
+
+            Worker.Dispose();
+        }
+    }
+}
