@@ -12,6 +12,12 @@ namespace Reproducible.Build;
 /// <param name="Experiment">The one experiment that <c>Plan</c> shall show; null: all.</param>
 public sealed record BuildSettings(string Root, IReadOnlyList<string> Targets, LabOptions Lab, string? Mlflow, string? Experiment)
 {
+    /// <summary>Start of the id of the run that <c>Plan</c> shall explain; null: none.</summary>
+    public string? Explain { get; init; }
+
+    /// <summary>Whether <c>Gc</c> shall delete what it lists.</summary>
+    public bool Yes { get; init; }
+
     /// <summary>Every argument of ours, with the line that <c>Default</c> prints.</summary>
     internal static readonly (string Name, string Help)[] Arguments =
     [
@@ -24,6 +30,8 @@ public sealed record BuildSettings(string Root, IReadOnlyList<string> Targets, L
         ("data", "folder of the data files; default: each dataset's own place"),
         ("mlflow", "address of a tracking server, or a folder; default: MLFLOW_TRACKING_URI, else mlruns"),
         ("experiment", "the one experiment that Plan shows"),
+        ("explain", "start of a run's id: Plan prints its key and code"),
+        ("yes", "Gc deletes what it lists"),
     ];
 
     /// <exception cref="ReproducibleException">Arguments are wrong; all faults are listed.</exception>
@@ -45,7 +53,11 @@ public sealed record BuildSettings(string Root, IReadOnlyList<string> Targets, L
                 Overrides = new RunOverrides(words.Number("seeds", 1000), words.Number("epochs", 10_000)),
             },
             words.Text("mlflow"),
-            words.Text("experiment"));
+            words.Text("experiment"))
+        {
+            Explain = words.Text("explain"),
+            Yes = words.Flag("yes"),
+        };
         words.ThrowFaults();
 
         return settings;
