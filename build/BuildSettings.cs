@@ -35,6 +35,11 @@ public sealed record BuildSettings(string Root, IReadOnlyList<string> Targets, L
 
     /// <summary>Whether every reused run is executed again and compared.</summary>
     public bool Paranoid { get; init; }
+    /// <summary>Start of the id of the run that <c>Plan</c> shall explain; null: none.</summary>
+    public string? Explain { get; init; }
+
+    /// <summary>Whether <c>Gc</c> shall delete what it lists.</summary>
+    public bool Yes { get; init; }
 
     /// <summary>Every argument of ours, with the line that <c>Default</c> prints.</summary>
     internal static readonly (string Name, string Help)[] Arguments =
@@ -56,6 +61,8 @@ public sealed record BuildSettings(string Root, IReadOnlyList<string> Targets, L
         ("at-commit", "Verify with the code of this commit; recorded: of each run's own"),
         ("paranoid", "execute every reused run again and compare"),
         ("spot-check", "one reused experiment in so many has a run checked so; 0: none; default: 50"),
+        ("explain", "start of a run's id: Plan prints its key and code"),
+        ("yes", "Gc deletes what it lists"),
     ];
 
     /// <exception cref="ReproducibleException">Arguments are wrong; all faults are listed.</exception>
@@ -88,6 +95,8 @@ public sealed record BuildSettings(string Root, IReadOnlyList<string> Targets, L
             AtCommit = words.Text("at-commit"),
             Paranoid = words.Flag("paranoid"),
             SpotCheck = words.Number("spot-check", 1_000_000, least: 0) ?? 50,
+            Explain = words.Text("explain"),
+            Yes = words.Flag("yes"),
         };
         words.ThrowFaults();
 

@@ -1,10 +1,11 @@
 using Reproducible.Frosting;
 using Reproducible.Runs;
+using Reproducible.Store;
 
 namespace Reproducible.Build.Tasks;
 
 /// <summary>What would run, and what would be reused, and why. Runs nothing, reads no data, loads no libtorch.</summary>
-[TaskDescription("Prints what would run or be reused, and why; --experiment=NAME for one.")]
+[TaskDescription("Prints what would run or be reused, and why; --experiment=NAME for one, --explain=ID for all about one run.")]
 public sealed class Plan : FrostingTask<BuildContext>
 {
     /// <inheritdoc/>
@@ -12,20 +13,31 @@ public sealed class Plan : FrostingTask<BuildContext>
     {
         ArgumentNullException.ThrowIfNull(context);
 
-        var shown = context.Settings.Experiment is { } name ? [Named(context, name)] : context.Experiments;
+        var one = context.Settings.Experiment is { } name ? Named(context, name) : null;
+        IReadOnlyList<NamedExperiment> shown = one is null ? context.Experiments : [one];
+        var plan = Runs.Plan.Of(shown, context.Settings.Lab);
+        if (context.Settings.Explain is { } id)
+        {
+            foreach (var line in PlanExplanation.Of(PlanExplanation.Find(plan, id), new StoreIndex(new RunStore(context.Settings.Lab.Store))))
+            {
+                Console.WriteLine(line);
+            }
+
+            return;
+        }
+
         foreach (var experiment in shown)
         {
-            var runs = Runs.Plan.Of([experiment], context.Settings.Lab).Runs;
+            var runs = plan.Runs.Where(run => run.Experiments.Contains(experiment.Name)).ToList();
             var reused = runs.Count(run => run.Stored is not null);
             Console.WriteLine($"{experiment.Name}: {runs.Count} runs with sources and baselines, {reused} reused, {runs.Count - reused} to run");
-            foreach (var run in runs)
+            foreach (var line in one is null ? PlanText.Grouped(runs) : runs.Select(PlanText.Of))
             {
-                Console.WriteLine($"  {(run.Stored is null ? "run  " : "reuse")} {run.Id} {run.Spec}: {run.Reason}");
+                Console.WriteLine($"  {line}");
             }
         }
 
-        var all = Runs.Plan.Of(shown, context.Settings.Lab).Runs;
-        Console.WriteLine($"In all: {all.Count} runs, {all.Count(run => run.Stored is not null)} reused, {all.Count(run => run.Stored is null)} to run");
+        Console.WriteLine($"In all: {plan.Runs.Count} runs, {plan.Runs.Count(run => run.Stored is not null)} reused, {plan.Runs.Count(run => run.Stored is null)} to run");
     }
 
     private static NamedExperiment Named(BuildContext context, string name) =>

@@ -82,7 +82,9 @@ internal sealed class RunTranslation(ExperimentResult result, bool withWeights, 
             ("reproducible.error", receipt.Error),
             ("reproducible.failed_step", receipt.FailedStep?.ToString(CultureInfo.InvariantCulture)),
             .. receipt.Key.OrderBy(part => part.Key, StringComparer.Ordinal).Select(part => ($"reproducible.key.{part.Key}", (string?)part.Value.Sha256)),
-            .. Decides.SelectMany(part => receipt.Key.GetValueOrDefault(part)?.Values ?? new Dictionary<string, string>()).Select(value => ($"reproducible.{(value.Key == part ? part : $"{part}.{value.Key}")}", (string?)value.Value)),
+            .. from part in Decides
+               from value in receipt.Key.GetValueOrDefault(part)?.Values ?? new Dictionary<string, string>()
+               select ($"reproducible.{(value.Key == part ? part : $"{part}.{value.Key}")}", (string?)value.Value),
             .. receipt.Examples.OrderBy(part => part.Key, StringComparer.Ordinal)
                 .Select(part => ($"reproducible.examples.{part.Key}", (string?)part.Value.ToString(CultureInfo.InvariantCulture))),
         ];

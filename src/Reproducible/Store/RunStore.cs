@@ -8,7 +8,7 @@ namespace Reproducible.Store;
 /// <param name="folder">Absolute path; made when the first run is saved.</param>
 public sealed class RunStore(string folder)
 {
-    private const string Running = ".running";
+    internal const string Running = ".running";
 
     /// <summary>Absolute path of the store.</summary>
     public string Folder => folder;

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using Reproducible.Keys;
 using Reproducible.Runs;
@@ -7,41 +8,56 @@ namespace Reproducible.Store;
 /// <summary>The keys of all runs in a store, to find out why a run is not among them.</summary>
 public sealed class StoreIndex
 {
-    private readonly Dictionary<string, Head> byId = [];
+    private readonly ConcurrentDictionary<string, Head> byId = new(StringComparer.Ordinal);
     private readonly ILookup<string, Head> bySettings;
     private readonly ObjectFolder objects;
 
-    /// <summary>Reads the start of every receipt; what cannot be read is left out.</summary>
+    /// <summary>Reads the start of every receipt, on all cores; what cannot be read is left out.</summary>
     public StoreIndex(RunStore store)
     {
+        ArgumentNullException.ThrowIfNull(store);
+
         objects = store.Objects;
-        foreach (var id in store.Ids)
+        Parallel.ForEach(store.Ids, id =>
         {
             if (Read(Path.Combine(store.FolderOf(id), ReceiptFile.Name)) is { } head)
             {
-                byId[id] = head;
+                byId[id] = head with { Id = id };
             }
-        }
-
+        });
         bySettings = byId.Values.Where(head => head.Status == RunStatus.Finished && head.Key.ContainsKey(KeyParts.Settings))
             .ToLookup(head => head.Key[KeyParts.Settings].Sha256);
     }
 
     /// <summary>What parts this key from the nearest finished run that was asked the same; null when nobody asked it yet.</summary>
     /// <param name="sourceOf">A planned run's name and key by its id, for sources; null: look in the store.</param>
-    public IReadOnlyList<string>? Why(RunKey key, Func<string, (string Name, IReadOnlyDictionary<string, KeyPart> Key)?> sourceOf)
+    public IReadOnlyList<string>? Why(RunKey key, Func<string, (string Name, IReadOnlyDictionary<string, KeyPart> Key)?> sourceOf) =>
+        Nearest(key) is { } nearest ? new KeyDifference(CodeOf, id => sourceOf(id) ?? SourceOf(id)).Between(nearest.Key, key.Parts) : null;
+
+    /// <summary>The finished run that was asked the same and has the fewest other parts, the latest of several; null when nobody asked it yet.</summary>
+    public (string Id, IReadOnlyDictionary<string, KeyPart> Key)? Nearest(RunKey key)
     {
-        var nearest = bySettings[key.Parts[KeyParts.Settings].Sha256]
+        ArgumentNullException.ThrowIfNull(key);
+
+        return bySettings[key.Parts[KeyParts.Settings].Sha256]
             .OrderBy(head => head.Key.Count(part => key.Parts.GetValueOrDefault(part.Key)?.Sha256 != part.Value.Sha256))
             .ThenByDescending(head => head.StartedAt)
-            .FirstOrDefault();
-
-        return nearest is null ? null : new KeyDifference(CodeOf, id => sourceOf(id) ?? SourceOf(id)).Between(nearest.Key, key.Parts);
+            .ThenBy(head => head.Id, StringComparer.Ordinal)
+            .FirstOrDefault() is { } nearest ? (nearest.Id, nearest.Key) : null;
     }
 
-    /// <summary>A stored code part's values; null when they are not there.</summary>
-    public IReadOnlyDictionary<string, string>? CodeOf(string sha256) =>
-        objects.Find(sha256) is { } bytes ? JsonSerializer.Deserialize<Dictionary<string, string>>(bytes) : null;
+    /// <summary>A stored code part's values; null when they are not there or are damaged.</summary>
+    public IReadOnlyDictionary<string, string>? CodeOf(string sha256)
+    {
+        try
+        {
+            return objects.Find(sha256) is { } bytes ? JsonSerializer.Deserialize<Dictionary<string, string>>(bytes) : null;
+        }
+        catch (Exception fault) when (fault is ReproducibleException or JsonException or IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
 
     /// <summary>A stored run's experiment and key; null when it is not there.</summary>
     public (string Name, IReadOnlyDictionary<string, KeyPart> Key)? SourceOf(string id) =>
@@ -51,14 +67,41 @@ public sealed class StoreIndex
     {
         try
         {
-            return JsonSerializer.Deserialize<Head>(File.ReadAllBytes(path), ReceiptFile.Json);
+            return Parse(File.ReadAllBytes(path));
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or JsonException)
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or JsonException or InvalidOperationException)
         {
             return null;
         }
     }
 
+    /// <summary>Stops at the member that stands behind what is needed: the rest is the longer part.</summary>
+    private static Head? Parse(ReadOnlySpan<byte> bytes)
+    {
+        var json = new Utf8JsonReader(bytes);
+        RunStatus? status = null;
+        DateTimeOffset started = default;
+        string? experiment = null;
+        IReadOnlyDictionary<string, KeyPart>? key = null;
+        json.Read();
+        while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
+        {
+            var name = json.GetString();
+            json.Read();
+            switch (name)
+            {
+                case "status": status = JsonSerializer.Deserialize<RunStatus>(ref json, ReceiptFile.Json); break;
+                case "started_at": started = json.GetDateTimeOffset(); break;
+                case "experiment": experiment = json.GetString(); break;
+                case "key": key = JsonSerializer.Deserialize<Dictionary<string, KeyPart>>(ref json, ReceiptFile.Json); break;
+                case "overrides" when status is not null && key is not null: return new("", status.Value, started, experiment, key);
+                default: json.Skip(); break;
+            }
+        }
+
+        return status is { } ended && key is not null ? new("", ended, started, experiment, key) : null;
+    }
+
     /// <summary>What of a receipt is needed here.</summary>
-    private sealed record Head(RunStatus Status, DateTimeOffset StartedAt, string? Experiment, IReadOnlyDictionary<string, KeyPart> Key);
+    private sealed record Head(string Id, RunStatus Status, DateTimeOffset StartedAt, string? Experiment, IReadOnlyDictionary<string, KeyPart> Key);
 }

@@ -1,0 +1,29 @@
+using Reproducible.Experiments.Source;
+using Reproducible.Frosting;
+using Reproducible.Verification;
+
+namespace Reproducible.Build.Tasks;
+
+/// <summary>Looks at all that a run and its record stand on, and says what to do about what is wrong.</summary>
+[TaskDescription("Checks store, engine, worker, data, disk and git; says what to do.")]
+public sealed class Doctor : AsyncFrostingTask<BuildContext>
+{
+    /// <inheritdoc/>
+    public override async Task RunAsync(BuildContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+
+        var failed = 0;
+        var program = new Execution.WorkerProgram(LabSession.WorkerBeside(typeof(Doctor).Assembly.Location), typeof(FashionEight).Assembly.Location);
+        await foreach (var finding in Verification.Doctor.ExamineAsync(context.Settings.Root, context.Experiments, context.Settings.Lab, program).ConfigureAwait(false))
+        {
+            Console.WriteLine(finding);
+            failed += finding.Severity == Severity.Fail ? 1 : 0;
+        }
+
+        if (failed > 0)
+        {
+            throw new ReproducibleException($"{failed} checks failed.", "What to do stands beside each, above.");
+        }
+    }
+}

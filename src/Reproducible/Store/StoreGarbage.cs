@@ -1,0 +1,191 @@
+using System.Text.RegularExpressions;
+using Reproducible.Keys;
+using Reproducible.Runs;
+
+namespace Reproducible.Store;
+
+/// <summary>Finds what no plan refers to, and deletes it. What belongs to a run that somebody works on is left alone.</summary>
+/// <param name="store">The store to look through.</param>
+/// <param name="planned">All runs that any experiment asks for, sources included.</param>
+public sealed partial class StoreGarbage(RunStore store, IReadOnlyCollection<PlannedRun> planned)
+{
+    private const int LongestText = 1 << 20; // Bytes; receipts and notes that name objects are far shorter.
+
+    // A write takes seconds; what it has not renamed after an hour it never will.
+    private static readonly TimeSpan Settled = TimeSpan.FromHours(1);
+
+    private string Running => Path.Combine(store.Folder, RunStore.Running);
+
+    /// <summary>What there is, in order of paths within each kind. Changes nothing.</summary>
+    public IReadOnlyList<Garbage> Find()
+    {
+        var kept = Kept();
+
+        return [.. Runs(kept), .. Working(kept), .. Leftovers(), .. Objects(kept), .. Verified()];
+    }
+
+    /// <summary>Deletes one thing; under its run's lock, where it belongs to a run.</summary>
+    /// <returns>False: it stays, as it is not deletable or somebody works on its run.</returns>
+    /// <exception cref="ReproducibleException">The system refuses.</exception>
+    public bool Delete(Garbage garbage)
+    {
+        ArgumentNullException.ThrowIfNull(garbage);
+
+        if (!garbage.Deletable)
+        {
+            return false;
+        }
+
+        try
+        {
+            using var held = garbage.RunId is { } id ? RunLock.TryTake(LockOf(id)) : null;
+            if (garbage.RunId is not null && held is null)
+            {
+                return false;
+            }
+
+            if (Directory.Exists(garbage.Path))
+            {
+                Directory.Delete(garbage.Path, recursive: true);
+            }
+            else
+            {
+                File.Delete(garbage.Path);
+            }
+
+            return true;
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new ReproducibleException($"'{garbage.Path}' cannot be deleted: {fault.Message}", "Mend its rights, or delete it by hand.", fault);
+        }
+    }
+
+    private HashSet<string> Kept()
+    {
+        var kept = planned.Select(run => run.Id).ToHashSet(StringComparer.Ordinal);
+        var left = new Queue<string>(kept);
+        while (left.TryDequeue(out var id))
+        {
+            if (ReceiptOf(id).Receipt?.SourceId is { } source && kept.Add(source))
+            {
+                left.Enqueue(source);
+            }
+        }
+
+        return kept;
+    }
+
+    private IEnumerable<Garbage> Runs(HashSet<string> kept)
+    {
+        foreach (var id in store.Ids)
+        {
+            var (receipt, problem) = ReceiptOf(id);
+            var damage = problem ?? (receipt is null ? "it has no receipt" : null);
+            if (kept.Contains(id))
+            {
+                if (damage is not null)
+                {
+                    yield return Folder(store.FolderOf(id), $"damaged, but in a plan, so it stays until it is done again: {damage}", deletable: false, id);
+                }
+            }
+            else if (!Held(id))
+            {
+                yield return Folder(store.FolderOf(id), damage is null ? $"no plan refers to it ({receipt!.Experiment ?? "experiment unknown"})" : $"damaged, and no plan refers to it: {damage}", deletable: true, id);
+            }
+        }
+    }
+
+    private IEnumerable<Garbage> Working(HashSet<string> kept)
+    {
+        foreach (var path in Folders(Running))
+        {
+            var name = Path.GetFileName(path);
+            var id = name.Split('.')[0];
+            var reason = name.EndsWith(".old", StringComparison.Ordinal) ? "left of a run that was replaced"
+                : kept.Contains(id) ? null
+                : "an unfinished run that no plan refers to";
+            if (reason is not null && !Held(id))
+            {
+                yield return Folder(path, reason, deletable: true, id);
+            }
+        }
+    }
+
+    private IEnumerable<Garbage> Leftovers() =>
+        Folders(store.Folder).Where(folder => Path.GetFileName(folder) is not (RunStore.Running or Verifications)).Prepend(store.Folder)
+            .SelectMany(Files)
+            .Where(file => file.Extension is DurableFile.PartialSuffix or ".tmp" or ".old" && IsSettled(file))
+            .Select(file => new Garbage(file.FullName, file.Length, "left of a write that was broken off", Deletable: true, RunId: null));
+
+    private IEnumerable<Garbage> Objects(HashSet<string> kept)
+    {
+        // A run in hand may have put what only its receipt, not yet written, will name.
+        if (Directory.Exists(Running) && Directory.EnumerateFiles(Running, "*.lock").Any(IsHeld))
+        {
+            return [];
+        }
+
+        var named = planned.Select(run => run.Key.Parts[KeyParts.Code].Sha256)
+            .Concat(kept.SelectMany(id => Files(store.FolderOf(id)).Concat(Files(Path.Combine(Running, id)))).SelectMany(Hashes))
+            .ToHashSet(StringComparer.Ordinal);
+
+        return Files(Path.GetDirectoryName(store.Objects.PathOf("any"))!)
+            .Where(file => Hash().IsMatch(file.Name) && file.Name.Length == 64 && !named.Contains(file.Name) && IsSettled(file))
+            .Select(file => new Garbage(file.FullName, file.Length, "no receipt that stays names it", Deletable: true, RunId: null));
+    }
+
+    private IEnumerable<Garbage> Verified() => new[] { store.Folder, Path.GetDirectoryName(store.Folder)! }
+        .SelectMany(place => Folders(Path.Combine(place, Verifications)))
+        .Where(folder => !Directory.EnumerateFiles(folder, "*.lock", SearchOption.AllDirectories).Any(IsHeld))
+        .Select(folder => Folder(folder, "left of a verification that was broken off", deletable: true, runId: null));
+
+    private (Receipt? Receipt, string? Problem) ReceiptOf(string id)
+    {
+        try
+        {
+            return (store.FindReceipt(id), null);
+        }
+        catch (ReproducibleException fault)
+        {
+            return (null, fault.Problem);
+        }
+    }
+
+    private bool Held(string id) => IsHeld(LockOf(id));
+
+    private string LockOf(string id) => Path.Combine(Running, $"{id}.lock");
+
+    private const string Verifications = ".verify";
+
+    // A lock's file that is not there is held by nobody, and looking shall not make one.
+    private static bool IsHeld(string path)
+    {
+        if (!File.Exists(path))
+        {
+            return false;
+        }
+
+        using var taken = RunLock.TryTake(path);
+
+        return taken is null;
+    }
+
+    private static bool IsSettled(FileInfo file) => DateTime.UtcNow - file.LastWriteTimeUtc > Settled;
+
+    // Taken from the text as it stands, so that a damaged receipt still protects what it names.
+    private static IEnumerable<string> Hashes(FileInfo file) =>
+        file.Extension is ".json" && file.Length <= LongestText ? Hash().Matches(File.ReadAllText(file.FullName)).Select(match => match.Value) : [];
+
+    private static IEnumerable<FileInfo> Files(string folder) =>
+        Directory.Exists(folder) ? new DirectoryInfo(folder).EnumerateFiles().OrderBy(file => file.Name, StringComparer.Ordinal) : [];
+
+    private static IEnumerable<string> Folders(string folder) =>
+        Directory.Exists(folder) ? Directory.EnumerateDirectories(folder).Order(StringComparer.Ordinal) : [];
+
+    private static Garbage Folder(string path, string reason, bool deletable, string? runId) =>
+        new(path, new DirectoryInfo(path).EnumerateFiles("*", SearchOption.AllDirectories).Sum(file => file.Length), reason, deletable, runId);
+
+    [GeneratedRegex("[0-9a-f]{64}")]
+    private static partial Regex Hash();
+}
