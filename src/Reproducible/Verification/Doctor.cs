@@ -1,6 +1,5 @@
 using Reproducible.Execution;
 using Reproducible.Runs;
-using Reproducible.Store;
 using Reproducible.Torch;
 
 namespace Reproducible.Verification;

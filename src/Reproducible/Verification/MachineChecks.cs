@@ -1,7 +1,6 @@
 using Reproducible.Datasets;
 using Reproducible.Execution;
 using Reproducible.Provenance;
-using Reproducible.Runs;
 using Reproducible.Torch;
 using Reproducible.Torch.Libraries;
 
