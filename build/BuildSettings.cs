@@ -12,6 +12,12 @@ namespace Reproducible.Build;
 /// <param name="Experiment">The one experiment that <c>Plan</c> shall show; null: all.</param>
 public sealed record BuildSettings(string Root, IReadOnlyList<string> Targets, LabOptions Lab, string? Mlflow, string? Experiment)
 {
+    /// <summary>Id of a stored run, or how it begins; null: not said.</summary>
+    public string? Run { get; init; }
+
+    /// <summary>Absolute path of the file to write; null: the target's own place.</summary>
+    public string? Output { get; init; }
+
     /// <summary>Every argument of ours, with the line that <c>Default</c> prints.</summary>
     internal static readonly (string Name, string Help)[] Arguments =
     [
@@ -24,6 +30,8 @@ public sealed record BuildSettings(string Root, IReadOnlyList<string> Targets, L
         ("data", "folder of the data files; default: each dataset's own place"),
         ("mlflow", "address of a tracking server, or a folder; default: MLFLOW_TRACKING_URI, else mlruns"),
         ("experiment", "the one experiment that Plan shows"),
+        ("run", "id of a stored run, or its first 4 digits and more, for Export"),
+        ("output", "the file that Export writes; default: results/export/ID.zip"),
     ];
 
     /// <exception cref="ReproducibleException">Arguments are wrong; all faults are listed.</exception>
@@ -45,7 +53,11 @@ public sealed record BuildSettings(string Root, IReadOnlyList<string> Targets, L
                 Overrides = new RunOverrides(words.Number("seeds", 1000), words.Number("epochs", 10_000)),
             },
             words.Text("mlflow"),
-            words.Text("experiment"));
+            words.Text("experiment"))
+        {
+            Run = words.Text("run"),
+            Output = words.Text("output") is { } output ? Path.GetFullPath(output, root) : null,
+        };
         words.ThrowFaults();
 
         return settings;
