@@ -15,7 +15,7 @@ public sealed record BuildSettings(string Root, IReadOnlyList<string> Targets, L
     /// <summary>Names of the arguments that the command line or cake.config give.</summary>
     public IReadOnlySet<string> Named { get; init; } = new HashSet<string>();
 
-    /// <summary>The start of the id of the one run that <c>Verify</c> executes again; null: none.</summary>
+    /// <summary>The start of the id of the one run that <c>Verify</c> executes again or <c>Export</c> hands over; null: none.</summary>
     public string? Run { get; init; }
 
     /// <summary>The starts of the ids of the runs that <c>Compare</c> holds side by side.</summary>
@@ -35,11 +35,18 @@ public sealed record BuildSettings(string Root, IReadOnlyList<string> Targets, L
 
     /// <summary>Whether every reused run is executed again and compared.</summary>
     public bool Paranoid { get; init; }
+
     /// <summary>Start of the id of the run that <c>Plan</c> shall explain; null: none.</summary>
     public string? Explain { get; init; }
 
     /// <summary>Whether <c>Gc</c> shall delete what it lists.</summary>
     public bool Yes { get; init; }
+
+    /// <summary>Absolute path of the zip that <c>Verify</c> checks; null: runs of the store.</summary>
+    public string? ExportedZip { get; init; }
+
+    /// <summary>Absolute path of the file that <c>Export</c> writes; null: its own place.</summary>
+    public string? Output { get; init; }
 
     /// <summary>Every argument of ours, with the line that <c>Default</c> prints.</summary>
     internal static readonly (string Name, string Help)[] Arguments =
@@ -54,7 +61,7 @@ public sealed record BuildSettings(string Root, IReadOnlyList<string> Targets, L
         ("mlflow", "address of a tracking server, or a folder; default: MLFLOW_TRACKING_URI, else mlruns"),
         ("experiment", "the one experiment that Plan shows"),
         ("threads", "1 to 256: threads of one run; default: 1"),
-        ("run", "the run that Verify executes again: its id or the start of it"),
+        ("run", "the run that Verify executes again or Export hands over: its id or its start"),
         ("runs", "the two runs that Compare holds side by side: ID,ID"),
         ("sample", "how many runs Verify draws"),
         ("all", "Verify executes all finished runs again"),
@@ -63,6 +70,8 @@ public sealed record BuildSettings(string Root, IReadOnlyList<string> Targets, L
         ("spot-check", "one reused experiment in so many has a run checked so; 0: none; default: 50"),
         ("explain", "start of a run's id: Plan prints its key and code"),
         ("yes", "Gc deletes what it lists"),
+        ("export", "the zip that Verify checks instead of a run of the store"),
+        ("output", "the file that Export writes; default: results/export/ID.zip"),
     ];
 
     /// <exception cref="ReproducibleException">Arguments are wrong; all faults are listed.</exception>
@@ -97,6 +106,8 @@ public sealed record BuildSettings(string Root, IReadOnlyList<string> Targets, L
             SpotCheck = words.Number("spot-check", 1_000_000, least: 0) ?? 50,
             Explain = words.Text("explain"),
             Yes = words.Flag("yes"),
+            ExportedZip = words.Text("export") is { } zip ? Path.GetFullPath(zip, root) : null,
+            Output = words.Text("output") is { } output ? Path.GetFullPath(output, root) : null,
         };
         words.ThrowFaults();
 

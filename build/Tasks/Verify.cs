@@ -7,7 +7,7 @@ using Reproducible.Verification;
 namespace Reproducible.Build.Tasks;
 
 /// <summary>Are the numbers still what was recorded? Executes stored runs again and compares.</summary>
-[TaskDescription("Executes a run again and compares: --run=ID, --sample=N or --all; --at-commit=HASH.")]
+[TaskDescription("Executes a run again and compares: --run=ID, --sample=N, --all or --export=ZIP; --at-commit=HASH.")]
 public sealed class Verify : AsyncFrostingTask<BuildContext>
 {
     /// <inheritdoc/>
@@ -15,8 +15,30 @@ public sealed class Verify : AsyncFrostingTask<BuildContext>
     {
         ArgumentNullException.ThrowIfNull(context);
 
+        if (context.Settings.ExportedZip is { } zip)
+        {
+            var unpacked = Path.Combine(Path.GetTempPath(), $"reproducible-{Guid.NewGuid():N}");
+            try
+            {
+                await VerifyAsync(context, new(unpacked), [RunImport.Open(zip, unpacked).Id]).ConfigureAwait(false);
+            }
+            finally
+            {
+                if (Directory.Exists(unpacked))
+                {
+                    Directory.Delete(unpacked, recursive: true);
+                }
+            }
+
+            return;
+        }
+
         var store = new RunStore(context.Settings.Lab.Store);
-        var chosen = Chosen(context.Settings, store);
+        await VerifyAsync(context, store, Chosen(context.Settings, store)).ConfigureAwait(false);
+    }
+
+    private static async Task VerifyAsync(BuildContext context, RunStore store, IReadOnlyList<string> chosen)
+    {
         if (context.Settings.AtCommit is { } commit)
         {
             await AtCommit.VerifyAsync(context.Settings, store, chosen, commit).ConfigureAwait(false);
@@ -58,6 +80,6 @@ public sealed class Verify : AsyncFrostingTask<BuildContext>
             return finished[..Math.Min(sample, finished.Length)];
         }
 
-        throw new ReproducibleException("Nothing says which runs to verify.", "Write --run=ID, --sample=5 or --all.");
+        throw new ReproducibleException("Nothing says which runs to verify.", "Write --run=ID, --sample=5, --all or --export=ZIP.");
     }
 }

@@ -57,7 +57,7 @@ public static class ReceiptFile
         }
         catch (JsonException fault)
         {
-            throw Damaged(path, fault.Message);
+            throw Damaged(path, $"it is cut, or of an older version. {fault.Message}");
         }
     }
 
