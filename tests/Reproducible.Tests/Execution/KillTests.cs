@@ -59,7 +59,48 @@ public sealed class KillTests : IDisposable
         Assert.NotNull(taken);
     }
 
+    [Fact]
+    public async Task When_who_started_the_workers_is_killed_they_end_and_the_next_call_ends_with_the_same_bits()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Children are found in /proc.");
+        var start = TestLab.Program.StartInfo(options);
+        start.ArgumentList.Add($"--run=TinyLong/{id}");
+        using var parent = Process.Start(start)!;
+        while (!(await parent.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken))!.StartsWith("epoch 20/", StringComparison.Ordinal))
+        {
+        }
+
+        var child = Assert.Single(ChildrenOf(parent.Id));
+        parent.Kill();
+        await parent.WaitForExitAsync(TestContext.Current.CancellationToken);
+        var patience = Stopwatch.StartNew();
+        while (TestLab.Lives(child) && patience.Elapsed < TimeSpan.FromSeconds(5))
+        {
+            await Task.Delay(20, TestContext.Current.CancellationToken);
+        }
+
+        Assert.False(TestLab.Lives(child));
+        Assert.False(Directory.Exists(Path.Combine(options.Store, id)));
+        Assert.Equal(await HashInLabAsync(folder.File("undisturbed"), resumed: 0), await HashInLabAsync(options.Results, resumed: 1));
+    }
+
     public void Dispose() => folder.Dispose();
+
+    private static IEnumerable<int> ChildrenOf(int parent) =>
+        from thread in Directory.GetDirectories($"/proc/{parent}/task")
+        from child in File.ReadAllText($"{thread}/children").Split(' ', StringSplitOptions.RemoveEmptyEntries)
+        select int.Parse(child, System.Globalization.CultureInfo.InvariantCulture);
+
+    private static async Task<string> HashInLabAsync(string results, int resumed)
+    {
+        var experiment = new TinyLong().Named;
+        await using var lab = new Lab(new() { Results = results, Workers = 1 }, TestLab.Program, observer: null);
+        lab.Begin([experiment]);
+        var run = Assert.Single((await lab.CompleteAsync(experiment)).Runs);
+        Assert.Equal((RunStatus.Finished, resumed), (run.Receipt.Status, run.Receipt.Resumed));
+
+        return run.Receipt.WeightsSha256!;
+    }
 
     private async Task KillAsync(int kills)
     {
@@ -115,12 +156,7 @@ public sealed class KillTests : IDisposable
         return (new RunStore(plain.Store).Find(run, id)!.Receipt.WeightsSha256!, watch.Elapsed);
     }
 
-    private static Process Start(LabOptions options)
-    {
-        var start = TestLab.Program.StartInfo(options);
-
-        return Process.Start(start)!;
-    }
+    private static Process Start(LabOptions options) => Process.Start(TestLab.Program.StartInfo(options))!;
 
     private async Task AskAsync(Process worker)
     {
