@@ -64,7 +64,7 @@ internal sealed class LabSession : IAsyncDisposable
     }
 
     /// <summary>artifacts/bin/Reproducible.Worker/release/Reproducible.Worker.dll, when this is artifacts/bin/Reproducible.Build/release/….</summary>
-    internal static string WorkerBeside(string self)
+    private static string WorkerBeside(string self)
     {
         var folder = Path.GetDirectoryName(self)!;
 

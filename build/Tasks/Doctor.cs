@@ -1,4 +1,3 @@
-using Reproducible.Experiments.Source;
 using Reproducible.Frosting;
 using Reproducible.Verification;
 
@@ -14,8 +13,7 @@ public sealed class Doctor : AsyncFrostingTask<BuildContext>
         ArgumentNullException.ThrowIfNull(context);
 
         var failed = 0;
-        var program = new Execution.WorkerProgram(LabSession.WorkerBeside(typeof(Doctor).Assembly.Location), typeof(FashionEight).Assembly.Location);
-        await foreach (var finding in Verification.Doctor.ExamineAsync(context.Settings.Root, context.Experiments, context.Settings.Lab, program).ConfigureAwait(false))
+        await foreach (var finding in Verification.Doctor.ExamineAsync(context.Settings.Root, context.Experiments, context.Settings.Lab, LabSession.Program).ConfigureAwait(false))
         {
             Console.WriteLine(finding);
             failed += finding.Severity == Severity.Fail ? 1 : 0;

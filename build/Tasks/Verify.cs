@@ -61,6 +61,19 @@ public sealed class Verify : AsyncFrostingTask<BuildContext>
         }
     }
 
+    // The files of a finished run are hashed when its turn comes.
+    private static bool IsToVerify(RunStore store, string id)
+    {
+        try
+        {
+            return store.FindReceipt(id) is { Status: RunStatus.Finished } || RunCheck.Faults(store, id).Count > 0;
+        }
+        catch (ReproducibleException)
+        {
+            return true;
+        }
+    }
+
     private static string[] Chosen(BuildSettings settings, RunStore store)
     {
         if (settings.Run is { } run)
@@ -68,7 +81,7 @@ public sealed class Verify : AsyncFrostingTask<BuildContext>
             return [StoredRuns.Find(store, run).Id];
         }
 
-        var finished = store.Ids.Where(id => RunCheck.Faults(store, id).Count > 0 || store.FindReceipt(id)!.Status == RunStatus.Finished).ToArray();
+        var finished = store.Ids.Where(id => IsToVerify(store, id)).ToArray();
         if (settings.All)
         {
             return finished;

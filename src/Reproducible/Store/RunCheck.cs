@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Reproducible.Traces;
 
 namespace Reproducible.Store;
@@ -28,8 +27,7 @@ public static class RunCheck
             return $"'{path}' is missing; the receipt names it.";
         }
 
-        using var file = File.OpenRead(path);
-        var found = Convert.ToHexStringLower(SHA256.HashData(file));
+        var found = FileHash.Of(path);
 
         return found == sha256 ? null : $"'{path}' has SHA-256 {found[..12]}…; its receipt says {sha256[..12]}….{Where(path)}";
     }

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Reproducible.Runs;
 using Reproducible.Torch;
 
@@ -38,7 +37,7 @@ public sealed class RunWork : IDisposable
             writeFiles(Folder);
             EpochTable.Write(Path.Combine(Folder, RunFiles.Metrics), epochs);
             var files = Directory.EnumerateFiles(Folder).Order(StringComparer.Ordinal).ToList();
-            var written = receipt(files.ToDictionary(file => Path.GetFileName(file), HashOf));
+            var written = receipt(files.ToDictionary(file => Path.GetFileName(file), FileHash.Of));
             File.WriteAllBytes(Path.Combine(Folder, ReceiptFile.Name), ReceiptFile.Write(written));
             foreach (var file in Directory.EnumerateFiles(Folder))
             {
@@ -59,13 +58,6 @@ public sealed class RunWork : IDisposable
 
     /// <summary>Gives the run back. What was not finished stays for whoever takes it up.</summary>
     public void Dispose() => held.Dispose();
-
-    private static string HashOf(string path)
-    {
-        using var file = File.OpenRead(path);
-
-        return Convert.ToHexStringLower(SHA256.HashData(file));
-    }
 
     // Checkpoints, and what a process that was killed in the midst of this left.
     private void ClearAllButTrace()

@@ -10,14 +10,14 @@ public sealed class StoreIndex
 {
     private readonly ConcurrentDictionary<string, Head> byId = new(StringComparer.Ordinal);
     private readonly ILookup<string, Head> bySettings;
-    private readonly ObjectFolder objects;
+    private readonly RunStore store;
 
     /// <summary>Reads the start of every receipt, on all cores; what cannot be read is left out.</summary>
     public StoreIndex(RunStore store)
     {
         ArgumentNullException.ThrowIfNull(store);
 
-        objects = store.Objects;
+        this.store = store;
         Parallel.ForEach(store.Ids, id =>
         {
             if (Read(Path.Combine(store.FolderOf(id), ReceiptFile.Name)) is { } head)
@@ -51,7 +51,7 @@ public sealed class StoreIndex
     {
         try
         {
-            return objects.Find(sha256) is { } bytes ? JsonSerializer.Deserialize<Dictionary<string, string>>(bytes) : null;
+            return store.CodeOf(sha256);
         }
         catch (Exception fault) when (fault is ReproducibleException or JsonException or IOException or UnauthorizedAccessException)
         {

@@ -78,7 +78,7 @@ public static class RunExecution
     {
         var total = Stopwatch.StartNew();
         using var scope = NewDisposeScope();
-        var source = spec.Source is null ? null : SourceWeights.Read(store, RunKey.Of(spec.Source, options).Id);
+        var source = receipt.SourceId is { } sourceId ? SourceWeights.Read(store, sourceId) : null;
         var inputs = new InputFiles(spec, options.Data);
         using var recorder = new FlightRecorder(work, receipt.Id, options.CheckpointEvery, progress, cancel);
         var outcome = Computation.Run(

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text.RegularExpressions;
 using Reproducible.Runs;
 using Reproducible.Store;
@@ -64,7 +63,7 @@ internal static class StoreChecks
             return [new(Severity.Fail, "files", $"'{path}' is not there, but the receipt names it.", Remedy)];
         }
 
-        var found = HashOf(path);
+        var found = FileHash.Of(path);
 
         return found == sha256 ? [] : [new(Severity.Fail, "files", $"'{path}' has SHA-256 {found[..12]}…; the receipt says {sha256[..Math.Min(12, sha256.Length)]}….", Remedy)];
     }
@@ -93,17 +92,10 @@ internal static class StoreChecks
     {
         var folder = Path.GetDirectoryName(store.Objects.PathOf("any"))!;
         var objects = Directory.Exists(folder) ? Directory.EnumerateFiles(folder).Where(path => Regex.IsMatch(Path.GetFileName(path), "^[0-9a-f]{64}$")).ToList() : [];
-        var damaged = objects.Where(path => HashOf(path) != Path.GetFileName(path)).ToList();
+        var damaged = objects.Where(path => FileHash.Of(path) != Path.GetFileName(path)).ToList();
 
         return damaged.Count == 0
             ? [new(Severity.Ok, "objects", $"{objects.Count} hash to their names")]
             : damaged.Select(path => new Finding(Severity.Fail, "objects", $"'{path}' does not hash to its name.", "Delete it; runs write it again."));
-    }
-
-    private static string HashOf(string path)
-    {
-        using var file = File.OpenRead(path);
-
-        return Convert.ToHexStringLower(SHA256.HashData(file));
     }
 }

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Reproducible.Runs;
 using Reproducible.Store;
 
@@ -58,17 +57,7 @@ internal static class RunChain
         }
     }
 
-    private static string Sha256Of(string path)
-    {
-        if (!File.Exists(path))
-        {
-            return "none, for it is missing";
-        }
-
-        using var file = File.OpenRead(path);
-
-        return Convert.ToHexStringLower(SHA256.HashData(file));
-    }
+    private static string Sha256Of(string path) => File.Exists(path) ? FileHash.Of(path) : "none, for it is missing";
 
     private static ReproducibleException Damaged(string id, string problem) =>
         new($"Run {id} is damaged: {problem}.", "Delete its folder and execute it again; nothing was exported.");
