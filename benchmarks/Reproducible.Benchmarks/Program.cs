@@ -2,6 +2,14 @@ using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
+using Reproducible.Benchmarks;
+
+if (args is ["recording", .. var filter])
+{
+    RecordingCost.Print(filter is [var word, ..] ? word : "");
+
+    return;
+}
 
 // Many iterations of few calls: other work on the machine only ever adds time, and their minimum finds the moments without it.
 var job = Job.ShortRun.WithIterationCount(100).WithInvocationCount(4).WithUnrollFactor(1)

@@ -66,6 +66,9 @@ public sealed record Receipt
     /// <summary>Seconds from start to end of the run in its worker.</summary>
     public double TotalSeconds { get; init; }
 
+    /// <summary>Largest resident memory of the worker during the run, its engine and data included; 0: not known.</summary>
+    public long PeakMemoryBytes { get; init; }
+
     /// <summary>Weights in all, and those that learn.</summary>
     public long Parameters { get; init; }
 

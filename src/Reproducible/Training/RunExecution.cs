@@ -3,6 +3,7 @@ using System.Diagnostics;
 using Reproducible.Datasets;
 using Reproducible.Execution;
 using Reproducible.Keys;
+using Reproducible.Provenance;
 using Reproducible.Runs;
 using Reproducible.Store;
 using Reproducible.Torch;
@@ -77,6 +78,7 @@ public static class RunExecution
         RunSpec spec, LabOptions options, Receipt receipt, RunStore store, RunWork work, IProgress<RunProgress> progress, CancellationToken cancel)
     {
         var total = Stopwatch.StartNew();
+        using var system = new SystemSampler();
         using var scope = NewDisposeScope();
         var source = receipt.SourceId is { } sourceId ? SourceWeights.Read(store, sourceId) : null;
         var inputs = new InputFiles(spec, options.Data);
@@ -94,6 +96,7 @@ public static class RunExecution
             Examples = outcome.Examples,
             TrainSeconds = recorder.TrainSeconds,
             TotalSeconds = total.Elapsed.TotalSeconds,
+            PeakMemoryBytes = SystemSampler.PeakMemoryBytes,
             Parameters = outcome.Parameters,
             TrainableParameters = outcome.TrainableParameters,
             Resumed = recorder.Resumed,
@@ -113,7 +116,11 @@ public static class RunExecution
         return work.Finish(
             spec,
             outcome.Epochs,
-            folder => Safetensors.Save(Path.Combine(folder, RunFiles.Weights), new Dictionary<string, Tensor>(outcome.Weights)),
+            folder =>
+            {
+                Safetensors.Save(Path.Combine(folder, RunFiles.Weights), new Dictionary<string, Tensor>(outcome.Weights));
+                system.Write(Path.Combine(folder, RunFiles.System));
+            },
             files => receipt with
             {
                 Status = RunStatus.Finished,

@@ -30,7 +30,7 @@ public sealed class RunExecutionTests : SmallRuns
         var run = Execute(Source);
 
         Assert.Equal((RunStatus.Finished, null), (run.Receipt.Status, run.Receipt.Error));
-        Assert.Equal(["metrics.csv", "receipt.json", "trace.bin", "weights.safetensors"], Directory.GetFiles(run.Folder).Select(Path.GetFileName).Order());
+        Assert.Equal(["metrics.csv", "receipt.json", "system.csv", "trace.bin", "weights.safetensors"], Directory.GetFiles(run.Folder).Select(Path.GetFileName).Order());
         Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(Path.Combine(run.Folder, "weights.safetensors")))), run.Receipt.WeightsSha256);
 
         var stored = new RunStore(Options.Store).Find(Source, run.Receipt.Id)!;
