@@ -77,7 +77,7 @@ public sealed record Plan(IReadOnlyList<PlannedRun> Runs)
         }
         catch (ReproducibleException fault)
         {
-            return (null, $"damaged: {fault.Problem}");
+            return (null, fault.Problem);
         }
     }
 }
