@@ -4,17 +4,21 @@ using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using Reproducible.Benchmarks;
 
-if (args is ["recording", .. var filter])
-{
-    RecordingCost.Print(filter is [var word, ..] ? word : "");
-
-    return;
-}
-
 // Many iterations of few calls: other work on the machine only ever adds time, and their minimum finds the moments without it.
 var job = Job.ShortRun.WithIterationCount(100).WithInvocationCount(4).WithUnrollFactor(1)
 
     // In this process: one that BenchmarkDotNet generates would neither find the native shim nor get past warnings as errors.
     .WithToolchain(InProcessEmitToolchain.Instance);
 var config = DefaultConfig.Instance.AddJob(job).WithArtifactsPath(Path.Combine("artifacts", "benchmarks"));
-BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args, config);
+switch (args)
+{
+    case ["store", .. var words]:
+        StoreScale.Do(words);
+        break;
+    case ["recording", .. var words]:
+        RecordingCost.Print(words is [var filter, ..] ? filter : "");
+        break;
+    default:
+        BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args, config);
+        break;
+}
