@@ -44,7 +44,7 @@ internal static class ReceiptShape
 
     // A name with a folder in it would lead out of the run's own.
     private static string? FileFault(string name, string? sha256) =>
-        name is "" or "." or ".." || name.AsSpan().ContainsAny('/', '\\', '\0') ? $"it names '{name}', which is no file of its folder."
+        name is "" or "." or ".." or ReceiptFile.Name || name.AsSpan().ContainsAny('/', '\\', '\0') ? $"it names '{name}', which is no file of its folder."
         : HashFault(name, sha256 ?? "");
 
     private static string? TextFault(IReadOnlyDictionary<string, string> texts) =>

@@ -200,7 +200,7 @@ public sealed class PlanReasonTests : IDisposable
         var path = Path.Combine(Store.FolderOf(RunKey.Of(Run, Options).Id), ReceiptFile.Name);
         File.WriteAllText(path, File.ReadAllText(path).Replace("1970-01-01", "1970-01-02", StringComparison.Ordinal));
 
-        Assert.Matches($"^damaged: The receipt '{path}' is damaged: its seal says [0-9a-f]{{12}}…, its text has [0-9a-f]{{12}}…: it was altered after it was written.$", Reason(First));
+        Assert.Matches($"^The receipt '{path}' is damaged: its seal says [0-9a-f]{{12}}…, its text has [0-9a-f]{{12}}…: it was altered after it was written.$", Reason(First));
     }
 
     /// <summary>Of the last run that the experiment asks for.</summary>

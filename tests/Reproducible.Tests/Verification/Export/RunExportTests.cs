@@ -19,7 +19,7 @@ public sealed class RunExportTests(ExportedRuns runs) : IClassFixture<ExportedRu
         using var zip = ZipFile.OpenRead(runs.Zip);
         var (run, source) = (runs.Run.Receipt, runs.First.Receipt);
         string[] texts = ["ro-crate-metadata.json", "plan.json", "environment.json"];
-        string[] files = ["receipt.json", "metrics.csv", "trace.bin", "weights.safetensors"];
+        string[] files = ["receipt.json", "metrics.csv", "system.csv", "trace.bin", "weights.safetensors"];
 
         Assert.Equal("ro-crate-metadata.json", zip.Entries[0].FullName);
         Assert.Equal(

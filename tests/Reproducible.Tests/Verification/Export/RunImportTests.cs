@@ -70,7 +70,7 @@ public sealed class RunImportTests(ExportedRuns runs) : IClassFixture<ExportedRu
 
     [Fact]
     public void A_receipt_with_null_where_a_text_belongs_is_refused() =>
-        Refuses(runs.Altered(folder, zip => Rewrite(zip, $"{Id}/receipt.json", _ => "{\"key\": {\"code\": null}}"u8.ToArray())), $"{Id}/receipt.json", "no receipt");
+        Refuses(runs.Altered(folder, zip => Rewrite(zip, $"{Id}/receipt.json", _ => "{\"key\": {\"code\": null}}"u8.ToArray())), $"{Id}/receipt.json", "is damaged");
 
     [Fact]
     public void More_entries_than_a_thousand_are_refused()
@@ -112,7 +112,7 @@ public sealed class RunImportTests(ExportedRuns runs) : IClassFixture<ExportedRu
             Files = new Dictionary<string, string>(runs.Run.Receipt.Files) { [name] = new('0', 64) },
         }))),
         $"{Id}/receipt.json",
-        "no file of a run's folder");
+        "no file of its folder");
 
     [Fact]
     public void A_byte_changed_anywhere_is_refused_in_words_or_changes_nothing_that_comes_out()
