@@ -32,7 +32,7 @@ public sealed class BuildContext(ICakeContext context, BuildSettings settings) :
     }
 
     /// <summary>Writes the report over all experiments from what the store holds.</summary>
-    internal void WriteReport() => ReportPage.Write(
+    internal Task WriteReportAsync() => ReportPage.WriteAsync(
         settings, Experiments, results.SelectMany(result => result.Runs).Where(run => !run.Reused).Select(run => run.Receipt.Id).ToHashSet());
 
     /// <param name="names">The tasks of this call, in their order.</param>

@@ -12,13 +12,13 @@ namespace Reproducible.Build.Tasks;
 [IsDependentOn(typeof(FullFineTune))]
 [IsDependentOn(typeof(PartialFreeze))]
 [IsDependentOn(typeof(MultiTaskHeads))]
-public sealed class Experiments : FrostingTask<BuildContext>
+public sealed class Experiments : AsyncFrostingTask<BuildContext>
 {
     /// <inheritdoc/>
-    public override void Run(BuildContext context)
+    public override Task RunAsync(BuildContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
 
-        context.WriteReport();
+        return context.WriteReportAsync();
     }
 }

@@ -4,13 +4,13 @@ namespace Reproducible.Build.Tasks;
 
 /// <summary>The page that people read. Reads the store, executes nothing.</summary>
 [TaskDescription("Writes results/report/index.html and each summary.md from what the store holds; runs nothing.")]
-public sealed class Report : FrostingTask<BuildContext>
+public sealed class Report : AsyncFrostingTask<BuildContext>
 {
     /// <inheritdoc/>
-    public override void Run(BuildContext context)
+    public override Task RunAsync(BuildContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
 
-        context.WriteReport();
+        return context.WriteReportAsync();
     }
 }

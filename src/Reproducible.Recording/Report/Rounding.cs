@@ -6,10 +6,10 @@ namespace Reproducible.Recording.Report;
 /// <summary>
 /// How many decimals a number is printed with: those that its uncertainty supports, and no more.
 /// <list type="number">
-/// <item>A mean with an interval: by the half width's first three digits. 100 to 354: two digits of it are kept; 355 to 949: one;
-/// 950 to 999: it counts as 1000, two. The mean gets the same last place. 94.9021 ± 0.3904 is 94.9 ± 0.4.</item>
+/// <item>A mean with an interval: two digits of the half width are kept, and the mean gets the same last place. 94.9021 ± 0.3904 is
+/// 94.90 ± 0.39; 1234 ± 210 is 1,230 ± 210.</item>
 /// <item>A gain gets further places, three at most, where the printed text would otherwise contradict its verdict about zero:
-/// 0.44 ± 0.42 stays so, since 0.4 ± 0.4 would hold zero.</item>
+/// 4.040 ± 3.956 is 4.04 ± 3.96, since 4.0 ± 4.0 would hold zero.</item>
 /// <item>A single seed's share has no interval over seeds: 1.96·√(p(1-p)/N) over the N examples tested stands in for its half width,
 /// and is not printed.</item>
 /// <item>One run's own share, exact for its N examples: as many places as one example is worth, two of a percent for 2,000 examples.</item>
@@ -17,27 +17,23 @@ namespace Reproducible.Recording.Report;
 /// </list>
 /// </summary>
 /// <remarks>
-/// The first rule is that of the Particle Data Group, Review of Particle Physics, introduction, section "Rounding". Numbers are rounded
-/// half away from zero; files for machines (CSV, receipts) round nothing.
+/// The first rule is that of the Guide to the Expression of Uncertainty in Measurement, JCGM 100:2008, 7.2.6. Numbers are rounded half
+/// away from zero; files for machines (CSV, receipts) round nothing.
 /// </remarks>
 internal static class Rounding
 {
     private const int MostPlaces = 12;
     private const int FurtherPlaces = 3;
+    private const double Noise = 1e-9; // Seeds that agree differ by rounding of doubles all the same.
 
     /// <summary>The last decimal place that a half width supports; negative: tens, hundreds.</summary>
     /// <param name="half">More than 0, in the unit printed.</param>
     public static int Places(double half)
     {
-        var magnitude = (int)Math.Floor(Math.Log10(half));
-        var digits = (int)Math.Round(half / Math.Pow(10, magnitude - 2), MidpointRounding.AwayFromZero);
+        var places = 1 - (int)Math.Floor(Math.Log10(half));
 
-        return Math.Min(MostPlaces, digits switch
-        {
-            >= 950 => -magnitude,
-            >= 355 => -magnitude,
-            _ => 1 - magnitude,
-        });
+        // 0.0996 has its two digits at 0.10, one place before those of 0.0994.
+        return Math.Min(MostPlaces, Rounded(half, places) >= Math.Pow(10, 2 - places) ? places - 1 : places);
     }
 
     /// <summary>Places for a mean with its interval.</summary>
@@ -45,7 +41,7 @@ internal static class Rounding
     /// <param name="examples">Examples tested, where it is a share; 0 where not.</param>
     public static int Places(Interval interval, double scale, int examples)
     {
-        if (HalfOf(interval) * scale is double half && half > 0)
+        if (HalfOf(interval) * scale is double half && half > Noise)
         {
             return Places(half);
         }

@@ -40,11 +40,11 @@ internal static class Answer
         }
 
         var (gains, losses, even) = (Named(arms, Verdict.Gain), Named(arms, Verdict.NegativeTransfer), Named(arms, Verdict.NoDifference));
-        var interval = $"95 % interval, {pairs} paired seeds";
+        var interval = $"95 % interval{(gains.Count > 1 ? "s" : "")}, {pairs} paired seeds";
         IEnumerable<string> parts = gains.Count > 0
             ?
             [
-                $"Yes: {gains[0].Label} gains {Gain(gains[0])} points of test accuracy over training from scratch ({interval}){Further(", ", gains)}",
+                $"Yes: {gains[0].Label} gains {List(gains.Skip(1).Select(arm => $"{arm.Label} {Gain(arm)}").Prepend(Gain(gains[0])))} points of test accuracy over training from scratch ({interval})",
                 Even(even),
                 losses.Count == 0 ? "" : $"{WithGains(losses)} {Are(losses)} negative transfer",
             ]

@@ -5,10 +5,11 @@ using Reproducible.Statistics;
 namespace Reproducible.Recording.Report.Data;
 
 /// <summary>Experiments that share a baseline, and so answer one question together.</summary>
-/// <param name="Title">The question: <c>T-shirt against pullover, 200 labels: what does transfer buy?</c></param>
+/// <param name="Subject">What is learned: <c>T-shirt against pullover, 200 labels</c>.</param>
+/// <param name="Question">What is asked of it: <c>what does transfer buy?</c></param>
 /// <param name="Experiments">Name and description of each, in order.</param>
 /// <param name="Settings">One a dataset and backbone, in the order in which runs name them.</param>
-internal sealed record Comparison(string Title, IReadOnlyList<(string Name, string Description)> Experiments, IReadOnlyList<Setting> Settings)
+internal sealed record Comparison(string Subject, string Question, IReadOnlyList<(string Name, string Description)> Experiments, IReadOnlyList<Setting> Settings)
 {
     private const int MostNamed = 3; // Classes that a title names; of more it gives the number.
 
@@ -17,6 +18,9 @@ internal sealed record Comparison(string Title, IReadOnlyList<(string Name, stri
 
     /// <summary>Pairs of seeds behind the best supported gain; 0 when nothing is compared.</summary>
     public int Pairs => Arms.Max(arm => arm.Summary.Gain?.Count ?? 0);
+
+    /// <summary>Ids of the runs whose weights were transferred.</summary>
+    public IReadOnlyList<string> Sources => [.. Arms.SelectMany(arm => arm.Runs).Select(run => run.Run.Receipt.SourceId).OfType<string>().Distinct()];
 
     /// <summary>Whether the number of labels differs between settings.</summary>
     public bool VariesLabels => Settings.Select(setting => setting.Examples).Distinct().Count() > 1;
@@ -43,7 +47,7 @@ internal sealed record Comparison(string Title, IReadOnlyList<(string Name, stri
 
         var settings = Labelled(arms);
 
-        return new(TitleOf(settings, arms), [.. experiments.Select(experiment => (experiment.Result.Name, experiment.Result.Description))], settings);
+        return new(SubjectOf(settings, arms), arms.Any(arm => !arm.IsBaseline) ? "what does transfer buy?" : "how well from scratch?", [.. experiments.Select(experiment => (experiment.Result.Name, experiment.Result.Description))], settings);
     }
 
     private static IEnumerable<ArmResult> ArmsOf(ExperimentResult result, ILookup<string, RunRecord> scratch)
@@ -94,7 +98,7 @@ internal sealed record Comparison(string Title, IReadOnlyList<(string Name, stri
         });
     }
 
-    private static string TitleOf(List<Setting> settings, List<ArmResult> arms)
+    private static string SubjectOf(List<Setting> settings, List<ArmResult> arms)
     {
         var subjects = arms.Select(arm => SubjectOf(arm.Summary.Dataset)).Distinct().ToList();
         var subject = subjects.Count <= MostNamed ? string.Join("; ", subjects) : $"{subjects.Count} tasks";
@@ -103,7 +107,7 @@ internal sealed record Comparison(string Title, IReadOnlyList<(string Name, stri
             : labels.Min() == labels.Max() ? $", {Figure.Count(labels[0])} labels"
             : $", {Figure.Count(labels.Min())} to {Figure.Count(labels.Max())} labels";
 
-        return arms.Any(arm => !arm.IsBaseline) ? $"{subject}{range}: what does transfer buy?" : $"{subject}{range}: how well from scratch?";
+        return subject + range;
     }
 
     /// <summary>What is told apart: <c>T-shirt against pullover</c>, <c>8 classes of FashionMnist</c>, <c>Digits</c>.</summary>

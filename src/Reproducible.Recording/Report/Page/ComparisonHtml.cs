@@ -6,10 +6,11 @@ using Reproducible.Recording.Report.Tables;
 namespace Reproducible.Recording.Report.Page;
 
 /// <summary>A comparison's section: pictures where the script draws, tables that need none.</summary>
-internal sealed class ComparisonHtml(Comparison comparison, int index)
+internal sealed class ComparisonHtml(Comparison comparison, int index, IReadOnlySet<string> known)
 {
     private readonly ComparisonTables tables = new(comparison, IdOf(index));
     private readonly bool compares = comparison.Pairs > 0;
+    private readonly List<int> curves = [.. comparison.Settings.Select((setting, place) => (setting, place)).Where(entry => entry.setting.Arms.Any(arm => arm.Curve.Count > 1)).Select(entry => entry.place)];
     private readonly bool severalSettings = comparison.Settings.Count > 1;
 
     /// <summary>The section's anchor.</summary>
@@ -18,14 +19,14 @@ internal sealed class ComparisonHtml(Comparison comparison, int index)
     public string Text()
     {
         var id = IdOf(index);
-        var text = new StringBuilder($"<section id=\"{id}\" aria-labelledby=\"{id}-title\">\n<h2 id=\"{id}-title\">{Markup.Escaped(comparison.Title)}</h2>\n");
+        var text = new StringBuilder($"<section id=\"{id}\" aria-labelledby=\"{id}-title\">\n<h2 id=\"{id}-title\">{Markup.Escaped(comparison.Subject)}</h2>\n");
         if (index > 0)
         {
-            text.Append("<p class=\"answer\">").Append(Markup.Escaped(Answer.Of(comparison))).Append("</p>\n");
+            text.Append("<p class=\"answer\">").Append(Markup.Prose(Answer.Of(comparison))).Append("</p>\n");
         }
 
         text.Append("<p class=\"experiments\">").AppendJoin("<br>", comparison.Experiments.Select(experiment =>
-            $"<b>{Markup.Escaped(experiment.Name)}</b> {Markup.Escaped(experiment.Description)}")).Append("</p>\n");
+            $"<b>{Markup.Escaped(experiment.Name)}</b> {Markup.Escaped(experiment.Description)}")).Append("</p>\n").Append(Source());
         Append(text, tables.Strategies);
         Append(text, tables.FurtherTasks);
         if (comparison.VariesLabels)
@@ -33,7 +34,11 @@ internal sealed class ComparisonHtml(Comparison comparison, int index)
             text.Append("<h3>Accuracy against number of labels</h3>\n").Append(Plot("labels"));
         }
 
-        text.Append("<h3>Test accuracy, seed by seed</h3>\n").Append(Plots("accuracy"));
+        // One dot is no picture.
+        if (comparison.Settings.Any(setting => setting.Arms.Sum(arm => arm.Summary.Accuracy?.Count ?? 0) > 1))
+        {
+            text.Append("<h3>Test accuracy, seed by seed</h3>\n").Append(Plots("accuracy"));
+        }
 
         // With one setting, the first screen's picture is this one.
         if (compares && (index > 0 || severalSettings))
@@ -41,15 +46,16 @@ internal sealed class ComparisonHtml(Comparison comparison, int index)
             text.Append("<h3>Gain over from-scratch, paired by seed</h3>\n").Append(Plots("gains"));
         }
 
-        if (comparison.Arms.Any(arm => arm.Curve.Count > 1))
+        if (curves.Count > 0)
         {
-            text.Append("<h3>Learning curves</h3>\n<p class=\"note\">Validation accuracy by optimizer steps: mean and 95 % band over seeds; dotted: on the examples learned from; grey: from scratch. The scale is the same in all panels.</p>\n").Append(Plots("curves"));
+            text.Append("<h3>Learning curves</h3>\n<p class=\"note\">Validation accuracy by optimizer steps: mean and 95 % band over seeds; dotted: on the examples learned from; grey: from scratch. The scale is the same in all panels.</p>\n").Append(Plots("curves", curves));
         }
 
         AppendConfusion(text);
+        var runs = comparison.Arms.Sum(arm => arm.Runs.Count);
         text.Append("<h3>Cost</h3>\n").Append(compares ? Plots("cost") : "");
         Append(text, tables.Cost);
-        text.Append(CultureInfo.InvariantCulture, $"<details id=\"{tables.RunsAnchor}\"><summary>All {Figure.Count(comparison.Arms.Sum(arm => arm.Runs.Count))} runs, each with its receipt</summary>\n");
+        text.Append(CultureInfo.InvariantCulture, $"<details id=\"{tables.RunsAnchor}\"><summary>{(runs == 1 ? "The run, with its receipt" : $"All {Figure.Count(runs)} runs, each with its receipt")}</summary>\n");
         Append(text, tables.Runs);
 
         return text.Append("</details>\n</section>\n").ToString();
@@ -81,8 +87,13 @@ internal sealed class ComparisonHtml(Comparison comparison, int index)
         text.Append("</details>\n");
     }
 
-    private string Plots(string kind) => severalSettings
-        ? $"<div class=\"plots {kind}\">{string.Concat(comparison.Settings.Select((setting, place) => Plot(kind, place, setting.Label)))}</div>\n"
+    /// <summary>Intervals over seeds say nothing about another source.</summary>
+    private string Source() => comparison.Sources is [var source]
+        ? $"<p class=\"note\">All transfer starts from one source model ({(known.Contains(source) ? Markup.Anchor($"../store/{source}/receipt.json", "its receipt") : Markup.Escaped(source))}); the intervals speak of that source.</p>\n"
+        : "";
+
+    private string Plots(string kind, IReadOnlyList<int>? places = null) => severalSettings
+        ? $"<div class=\"plots {kind}\">{string.Concat((places ?? [.. Enumerable.Range(0, comparison.Settings.Count)]).Select(place => Plot(kind, place, comparison.Settings[place].Label)))}</div>\n"
         : Plot(kind, 0);
 
     private string Plot(string kind, int? setting = null, string? caption = null) =>

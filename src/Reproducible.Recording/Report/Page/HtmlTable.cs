@@ -7,11 +7,11 @@ namespace Reproducible.Recording.Report.Page;
 /// <summary>Writes a table as HTML that the page's script makes sortable.</summary>
 internal static class HtmlTable
 {
-    /// <param name="captioned">Whether the caption is seen; otherwise only heard.</param>
-    public static string Text(Table table, bool captioned = true)
+    /// <summary>The caption stands outside what scrolls, so that a phone shows it whole.</summary>
+    public static string Text(Table table)
     {
-        var text = new StringBuilder("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"").Append(Markup.Escaped(table.Caption))
-            .Append("\"><table class=\"sortable\"><caption").Append(captioned ? ">" : " class=\"heard\">").Append(Markup.Escaped(table.Caption)).Append("</caption><thead><tr>");
+        var text = new StringBuilder("<p class=\"caption\">").Append(Markup.Escaped(table.Caption)).Append("</p><div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"").Append(Markup.Escaped(table.Caption))
+            .Append("\"><table class=\"sortable\" aria-label=\"").Append(Markup.Escaped(table.Caption)).Append("\"><thead><tr>");
         foreach (var column in table.Columns)
         {
             text.Append("<th scope=\"col\"").Append(column.Numeric ? " class=\"n\">" : ">").Append(Markup.Escaped(column.Heading)).Append("</th>");

@@ -15,7 +15,6 @@ internal static class PageData
     {
         comparisons = report.Comparisons.Select(comparison => new
         {
-            title = comparison.Title,
             settings = comparison.Settings.Select(setting => new
             {
                 label = setting.Label,

@@ -21,10 +21,10 @@ internal sealed class ComparisonTables(Comparison comparison, string id)
         [
             .. Setting<(Setting Setting, ArmResult Arm)>(row => row.Setting),
             (new("Strategy"), row => row.Arm.Label),
-            (new("Seeds", Numeric: true), row => Seeds(row.Arm)),
             (new("Accuracy, %", Numeric: true), row => new(Figure.Percent(row.Arm.Summary.Accuracy, row.Arm.TestExamples), Order: row.Arm.Summary.Accuracy?.Mean)),
             (new("Gain, points", Numeric: true), row => new(row.Arm.IsBaseline ? "baseline" : Figure.Points(row.Arm.Summary.Gain, row.Arm.TestExamples), Order: row.Arm.IsBaseline ? 0 : row.Arm.Summary.Gain?.Mean)),
             (new("Verdict"), row => new(SummaryTable.Text(row.Arm.Summary.Verdict), Order: (row.Arm.Summary.Gain?.Low ?? 0) + (row.Arm.Summary.Gain?.High ?? 0), Class: ClassOf(row.Arm.Summary.Verdict))),
+            (new("Seeds", Numeric: true), row => Seeds(row.Arm)),
             (new("Receipts, by seed", PageOnly: true), row => Receipts(row.Arm)),
         ]);
 
