@@ -73,17 +73,42 @@ internal static class Answer
     private static string OfSeveral(List<Setting> settings)
     {
         var pairs = settings.SelectMany(setting => setting.Compared).Select(arm => arm.Summary.Gain!.Count).Distinct().Order().ToList();
-        var clauses = settings.Select(setting =>
+        var clauses = Alike(settings).Select(together =>
         {
-            var (gains, losses) = (Named([.. setting.Compared], Verdict.Gain), Named([.. setting.Compared], Verdict.NegativeTransfer));
-            var said = gains.Count > 0 ? $"{gains[0].Label} gains {Gain(gains[0])} points" : "no gain is shown";
+            var (gains, losses) = (Named([.. together[0].Compared], Verdict.Gain), Named([.. together[0].Compared], Verdict.NegativeTransfer));
+            var said = gains.Count > 0
+                ? $"{gains[0].Label} gains {List(together.Select((setting, index) => $"{Gain(Named([.. setting.Compared], Verdict.Gain)[0])}{(index == 0 ? " points" : "")} with {setting.Label}"))}"
+                : $"with {List(together.Select(setting => setting.Label))} no gain is shown";
 
-            return $"with {setting.Label} {said}{(losses.Count > 0 ? $", and {WithGains(losses)} {Are(losses)} negative transfer" : "")}";
+            return losses.Count == 0 ? said : $"{said}, and {WithGains(losses)} {Are(losses)} negative transfer";
         });
         var sentence = string.Join("; ", clauses);
         var seeds = pairs.Count == 1 ? $"{pairs[0]}" : $"{pairs[0]} to {pairs[^1]}";
 
         return $"{char.ToUpperInvariant(sentence[0])}{sentence[1..]} (test accuracy over training from scratch; 95 % intervals, {seeds} paired seeds each).";
+    }
+
+    /// <summary>Settings that follow one another and say the same in one clause: the same strategy leads, and none loses.</summary>
+    private static List<List<Setting>> Alike(List<Setting> settings)
+    {
+        var groups = new List<List<Setting>>();
+        foreach (var setting in settings)
+        {
+            if (groups.Count > 0 && Leader(setting) is { } leader && leader == Leader(groups[^1][^1]))
+            {
+                groups[^1].Add(setting);
+            }
+            else
+            {
+                groups.Add([setting]);
+            }
+        }
+
+        return groups;
+
+        static string? Leader(Setting setting) => setting.Compared.Any(arm => arm.Summary.Verdict == Verdict.NegativeTransfer)
+            ? null
+            : Named([.. setting.Compared], Verdict.Gain) is [var first, ..] ? first.Label : "";
     }
 
     private static List<ArmResult> Named(IReadOnlyList<ArmResult> arms, Verdict verdict)

@@ -12,7 +12,7 @@ internal static class ConfusionHtml
     {
         var name = $"Confusion matrix of {arm.Label}{(where.Length > 0 ? $", {where}" : "")}";
         var text = new StringBuilder("<table class=\"confusion\"><caption>").Append(Markup.Escaped(arm.Label)).Append("<span class=\"heard\">: ")
-            .Append(Markup.Escaped(name)).Append(", share of each true class in percent</span></caption><thead><tr><th scope=\"col\" class=\"corner\">true ↓ predicted →</th>");
+            .Append(Markup.Escaped(name)).Append(", share of each true class in percent</span></caption><thead><tr><th scope=\"col\" class=\"corner\">predicted →<br>true ↓</th>");
         foreach (var score in arm.Classes)
         {
             text.Append("<th scope=\"col\">").Append(Markup.Escaped(score.Name)).Append("</th>");

@@ -12,6 +12,7 @@
   const percent = value => value === null || value === undefined ? null : value * 100;
   const number = value => `${value}`.replace("-", "−");
   const signed = value => value > 0 ? `+${number(value)}` : number(value);
+  const grouped = value => value.toLocaleString("en-US"); // For an axis' text: as its tickFormat, d3 would leave labels of a log scale out.
   const verdictColour = arm => ({ "gain": "var(--gain)", "negative transfer": "var(--loss)" })[arm.verdict] ?? "var(--even)";
   const seedText = (setting, arm, run) => `${arm.label}, seed ${run[0]}: ${percent(run[1]).toFixed(setting.places)} %`
     + (run[2] === null ? "" : `, ${run[2] > 0 ? "+" : ""}${percent(run[2]).toFixed(setting.places)} points`).replace("-", "−");
@@ -159,7 +160,7 @@
       marks: [
         gains && domain[0] < 0 ? Plot.rect([0], { y1: domain[0], y2: 0, fill: "var(--wash)" }) : null,
         Plot.gridY({ stroke: "var(--line)", strokeOpacity: .7, ticks: 6 }),
-        Plot.axisX(counts, { label: "labelled examples, log scale", labelAnchor: "center", labelArrow: "none", labelOffset: 38, tickFormat: value => value.toLocaleString("en-US"), tickSize: 4 }),
+        Plot.axisX(counts, { label: "labelled examples, log scale", labelAnchor: "center", labelArrow: "none", labelOffset: 38, text: grouped, tickSize: 4 }),
         Plot.axisY({ label: null, ticks: 6, tickFormat: gains ? signed : number, tickSize: 0 }),
         Plot.text([0], { frameAnchor: "top-left", dx: -left, dy: -14, textAnchor: "start", text: [gains ? "gain over from-scratch, points" : "test accuracy, %"], fill: "var(--quiet)", fontSize: 12 }),
         gains ? Plot.ruleY([0], { stroke: "var(--ink)" }) : null,
@@ -220,7 +221,7 @@
         x: { type: log ? "log" : "linear", domain: xDomain, label: null }, y: { domain: [yDomain[0], yHigh], label: null, clamp: true },
         marks: [
           Plot.gridY({ stroke: "var(--line)", strokeOpacity: .7, ticks: 4 }),
-          Plot.axisX(log ? logTicks(xDomain, 4) : d3.ticks(...xDomain, 4), { label: "optimizer steps", labelAnchor: "center", labelArrow: "none", labelOffset: 30, tickFormat: value => value.toLocaleString("en-US"), tickSize: 3 }),
+          Plot.axisX(log ? logTicks(xDomain, 4) : d3.ticks(...xDomain, 4), { label: "optimizer steps", labelAnchor: "center", labelArrow: "none", labelOffset: 30, text: grouped, tickSize: 3 }),
           Plot.axisY({ label: null, ticks: 4, tickSize: 0, tickFormat: (value, index, ticks) => index === ticks.length - 1 ? `${value} %` : `${value}` }),
           Plot.line(other, { x: "steps", y: "mean", stroke: "var(--scratch)", strokeWidth: 1.2, strokeOpacity: .8 }),
           Plot.areaY(points.filter(point => point.low !== null), { x: "steps", y1: "low", y2: point => Math.min(point.high, yHigh), fill: colour(arm), fillOpacity: .22 }),
@@ -280,7 +281,7 @@
       symbol: { type: "identity" },
       marks: [
         Plot.gridY({ stroke: "var(--line)", strokeOpacity: .7, ticks: 5 }),
-        Plot.axisX(log ? logTicks(xDomain, 7) : d3.ticks(...xDomain, 6), { tickFormat: value => value.toLocaleString("en-US"), label: `training seconds of one run${log ? ", log scale" : ""}`, labelAnchor: "center", labelArrow: "none", labelOffset: 38, tickSize: 4 }),
+        Plot.axisX(log ? logTicks(xDomain, 7) : d3.ticks(...xDomain, 6), { text: grouped, label: `training seconds of one run${log ? ", log scale" : ""}`, labelAnchor: "center", labelArrow: "none", labelOffset: 38, tickSize: 4 }),
         Plot.axisY({ label: null, ticks: 5, tickSize: 0, tickFormat: number }),
         Plot.text([0], { frameAnchor: "top-left", dx: -left, dy: -14, textAnchor: "start", text: ["test accuracy, %"], fill: "var(--quiet)", fontSize: 12 }),
         Plot.ruleX(points.filter(point => point.y1 !== null), { x: "x", y1: "y1", y2: "y2", stroke: point => colour(point.arm), strokeWidth: 2, strokeOpacity: .8 }),
