@@ -21,9 +21,8 @@ internal sealed class ComparisonTables(Comparison comparison, string id)
         [
             .. Setting<(Setting Setting, ArmResult Arm)>(row => row.Setting),
             (new("Strategy"), row => row.Arm.Label),
+            .. comparison.Pairs == 0 ? [] : Gains,
             (new("Accuracy, %", Numeric: true), row => new(Figure.Percent(row.Arm.Summary.Accuracy, row.Arm.TestExamples), Order: row.Arm.Summary.Accuracy?.Mean)),
-            (new("Gain, points", Numeric: true), row => new(row.Arm.IsBaseline ? "baseline" : Figure.Points(row.Arm.Summary.Gain, row.Arm.TestExamples), Order: row.Arm.IsBaseline ? 0 : row.Arm.Summary.Gain?.Mean)),
-            (new("Verdict"), row => new(SummaryTable.Text(row.Arm.Summary.Verdict), Order: (row.Arm.Summary.Gain?.Low ?? 0) + (row.Arm.Summary.Gain?.High ?? 0), Class: ClassOf(row.Arm.Summary.Verdict))),
             (new("Seeds", Numeric: true), row => Seeds(row.Arm)),
             (new("Receipts, by seed", PageOnly: true), row => Receipts(row.Arm)),
         ]);
@@ -112,6 +111,12 @@ internal sealed class ComparisonTables(Comparison comparison, string id)
 
     /// <summary>Where on the page the runs of the comparison are listed.</summary>
     public string RunsAnchor => $"{id}-runs";
+
+    private static IEnumerable<(Column Column, Func<(Setting Setting, ArmResult Arm), Cell> Cell)> Gains =>
+    [
+        (new("Gain, points", Numeric: true), row => new(row.Arm.IsBaseline ? "baseline" : Figure.Points(row.Arm.Summary.Gain, row.Arm.TestExamples), Order: row.Arm.IsBaseline ? 0 : row.Arm.Summary.Gain?.Mean)),
+        (new("Verdict"), row => new(SummaryTable.Text(row.Arm.Summary.Verdict), Order: (row.Arm.Summary.Gain?.Low ?? 0) + (row.Arm.Summary.Gain?.High ?? 0), Class: ClassOf(row.Arm.Summary.Verdict))),
+    ];
 
     private Cell ToRuns(ArmResult arm) => arm.Runs.Count == 1
         ? Receipts(arm)
