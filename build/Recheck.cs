@@ -41,6 +41,11 @@ internal sealed class Recheck(BuildSettings settings, IReadOnlyList<NamedExperim
             Console.WriteLine($"  {fault.Message}");
             return null;
         }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            Console.WriteLine($"  It cannot be executed again in '{place}': {fault.Message} Free space or give rights there; nothing recorded was changed.");
+            return null;
+        }
     }
 
     /// <summary>As it was recorded, where the command line does not say otherwise.</summary>

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Runtime.ExceptionServices;
 using Reproducible.Execution;
 using Reproducible.Keys;
 using Reproducible.Store;
@@ -27,35 +29,44 @@ public sealed record Plan(IReadOnlyList<PlannedRun> Runs)
 
     private static Plan Of(IEnumerable<(string Experiment, RunSpec Spec)> asked, LabOptions options)
     {
+        var keys = new ConcurrentDictionary<RunSpec, RunKey>();
+        var named = asked.ToLookup(run => run.Spec, run => run.Experiment);
+        var runs = InParallel([.. named], run => (Spec: run.Key, Key: KeyOf(run.Key), Names: run.ToList()))
+            .GroupBy(run => run.Key.Id)
+            .Select(same => same.First() with { Names = [.. same.SelectMany(run => run.Names).Distinct()] })
+            .ToDictionary(run => run.Key.Id);
         var store = new RunStore(options.Store);
-        var askedBy = new Dictionary<string, (RunSpec Spec, RunKey Key, List<string> Names)>();
-        foreach (var (name, spec) in asked)
-        {
-            var key = RunKey.Of(spec, options);
-            if (askedBy.TryGetValue(key.Id, out var known))
-            {
-                known.Names.Add(name);
-            }
-            else
-            {
-                askedBy.Add(key.Id, (spec, key, [name]));
-            }
-        }
+        var looks = InParallel([.. runs.Values], run => Look(store, run.Spec, run.Key.Id));
+        var index = looks.Contains((null, null)) ? new StoreIndex(store) : null;
 
-        var index = new Lazy<StoreIndex>(() => new(store));
+        return new([.. runs.Values.Zip(looks, (run, look) => new PlannedRun(
+            run.Spec,
+            run.Key,
+            run.Names,
+            run.Key.Parts[KeyParts.Source].Values!.GetValueOrDefault("run"),
+            look.Stored,
+            look.Reason ?? Why(index!, run.Key)))]);
 
-        return new([.. askedBy.Values.Select(run =>
-        {
-            var sourceId = run.Key.Parts[KeyParts.Source].Values!.GetValueOrDefault("run");
-            var (stored, reason) = Look(store, run.Spec, run.Key.Id);
+        RunKey KeyOf(RunSpec spec) => keys.GetOrAdd(spec, _ => RunKey.Of(spec, options, KeyOf));
 
-            return new PlannedRun(run.Spec, run.Key, [.. run.Names.Distinct()], sourceId, stored, reason ?? Why(run.Key));
-        })]);
-
-        string Why(RunKey key) => index.Value.Why(key, id =>
-            askedBy.TryGetValue(id, out var source) ? (source.Names[0], source.Key.Parts) : null) is { Count: > 0 } differences
+        string Why(StoreIndex index, RunKey key) => index.Why(key, id =>
+            runs.TryGetValue(id, out var source) ? (source.Names[0], source.Key.Parts) : null) is { Count: > 0 } differences
                 ? string.Join("; ", differences)
                 : "no receipt";
+    }
+
+    /// <summary>In the order of the items; what fails first goes out as it is.</summary>
+    private static List<TOut> InParallel<TIn, TOut>(IReadOnlyList<TIn> items, Func<TIn, TOut> make)
+    {
+        try
+        {
+            return [.. items.AsParallel().AsOrdered().Select(make)];
+        }
+        catch (AggregateException faults)
+        {
+            ExceptionDispatchInfo.Throw(faults.InnerExceptions[0]);
+            throw;
+        }
     }
 
     private static IEnumerable<RunSpec> Needed(Experiment experiment) =>
@@ -77,7 +88,7 @@ public sealed record Plan(IReadOnlyList<PlannedRun> Runs)
         }
         catch (ReproducibleException fault)
         {
-            return (null, $"damaged: {fault.Problem}");
+            return (null, fault.Problem);
         }
     }
 }

@@ -1,3 +1,4 @@
+using Reproducible.Runs;
 using Reproducible.Traces;
 
 namespace Reproducible.Store;
@@ -11,7 +12,7 @@ public static class RunCheck
         try
         {
             return store.FindReceipt(id) is { } receipt
-                ? [.. receipt.Files.Select(file => FaultOf(Path.Combine(store.FolderOf(id), file.Key), file.Value)).OfType<string>()]
+                ? FaultsOfFiles(store, receipt)
                 : [$"There is no run {id} in '{store.Folder}'."];
         }
         catch (ReproducibleException fault)
@@ -19,6 +20,10 @@ public static class RunCheck
             return [fault.Message];
         }
     }
+
+    /// <summary>The same of a run whose receipt was read: what is wrong with the files that it names.</summary>
+    internal static IReadOnlyList<string> FaultsOfFiles(RunStore store, Receipt receipt) =>
+        [.. receipt.Files.Select(file => FaultOf(Path.Combine(store.FolderOf(receipt.Id), file.Key), file.Value)).OfType<string>()];
 
     private static string? FaultOf(string path, string sha256)
     {

@@ -12,6 +12,9 @@ public static class RunFiles
     /// <summary>Final weights and buffers; only when the run finished.</summary>
     public const string Weights = "weights.safetensors";
 
+    /// <summary>What machine and worker needed meanwhile: a row every ten seconds and one at the end; only when the run finished.</summary>
+    public const string System = "system.csv";
+
     /// <summary>What its worker said last; only when the run did not finish.</summary>
     public const string Log = "log.txt";
 }

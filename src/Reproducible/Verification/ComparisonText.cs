@@ -33,6 +33,11 @@ public static class ComparisonText
 
         if (comparison.Sameness == Sameness.Identical)
         {
+            foreach (var difference in comparison.Causes)
+            {
+                yield return $"  although {difference}";
+            }
+
             yield break;
         }
 
