@@ -8,11 +8,11 @@ internal static class Figure
     /// <summary>A share as percent: <c>94.9 ± 0.4</c>; without ± for a single seed; empty where there is none.</summary>
     /// <param name="examples">Examples behind one value.</param>
     public static string Percent(Interval? share, int examples) =>
-        share is null ? "" : With(share, 100, Rounding.Places(share, 100, examples), signed: false);
+        share is null ? "" : With(share, 100, Math.Max(0, Rounding.Places(share, 100, examples)), signed: false);
 
     /// <summary>A gain in points: <c>+0.7 ± 0.4</c>.</summary>
     public static string Points(Interval? gain, int examples) =>
-        gain is null ? "" : With(gain, 100, Rounding.PlacesOfGain(gain, examples), signed: true);
+        gain is null ? "" : With(gain, 100, Math.Max(0, Rounding.PlacesOfGain(gain, examples)), signed: true);
 
     /// <summary>One run's share as percent: <c>94.90</c>.</summary>
     public static string Percent(double? share, int examples) => share is { } value ? Rounding.Text(value * 100, Rounding.PlacesOfOne(examples)) : "";

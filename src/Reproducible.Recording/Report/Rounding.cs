@@ -7,7 +7,7 @@ namespace Reproducible.Recording.Report;
 /// How many decimals a number is printed with: those that its uncertainty supports, and no more.
 /// <list type="number">
 /// <item>A mean with an interval: two digits of the half width are kept, and the mean gets the same last place. 94.9021 ± 0.3904 is
-/// 94.90 ± 0.39; 1234 ± 210 is 1,230 ± 210.</item>
+/// 94.90 ± 0.39; 1234 ± 210 is 1,230 ± 210. Percents and points are never coarser than one: 67 ± 214.</item>
 /// <item>A gain gets further places, three at most, where the printed text would otherwise contradict its verdict about zero:
 /// 4.040 ± 3.956 is 4.04 ± 3.96, since 4.0 ± 4.0 would hold zero.</item>
 /// <item>A single seed's share has no interval over seeds: 1.96·√(p(1-p)/N) over the N examples tested stands in for its half width,

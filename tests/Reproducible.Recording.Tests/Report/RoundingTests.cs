@@ -19,6 +19,7 @@ public class RoundingTests
     [InlineData(0.949021, 0.003904, "94.90 ± 0.39")]
     [InlineData(0.9421, 0.0121, "94.2 ± 1.2")]
     [InlineData(0.5, 0.3, "50 ± 30")]
+    [InlineData(0.667833, 2.144, "67 ± 214")]
     [InlineData(0.999999, 0.0000042, "99.99990 ± 0.00042")]
     public void A_mean_ends_where_its_half_width_does(double mean, double half, string text) => Assert.Equal(text, Figure.Percent(Around(mean, half), examples: 2000));
 

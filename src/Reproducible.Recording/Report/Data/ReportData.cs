@@ -5,12 +5,12 @@ namespace Reproducible.Recording.Report.Data;
 /// <summary>All that the report says, before anybody draws it.</summary>
 /// <param name="Comparisons">The one that leads first: most pairs of seeds, then most strategies; the others as they are declared.</param>
 /// <param name="Runs">Each run once, though several experiments hold it.</param>
-/// <param name="Absent">Name and number of missing runs of each experiment that lacks some.</param>
+/// <param name="Absent">Name, number of missing runs and number of runs found, of each experiment that lacks some.</param>
 /// <param name="Unshipped">One a destination.</param>
 internal sealed record ReportData(
     IReadOnlyList<Comparison> Comparisons,
     IReadOnlyList<(string Experiment, RunRecord Run)> Runs,
-    IReadOnlyList<(string Experiment, int Runs)> Absent,
+    IReadOnlyList<(string Experiment, int Missing, int Found)> Absent,
     IReadOnlyList<Unshipped> Unshipped)
 {
     /// <summary>Runs that did not finish.</summary>
@@ -28,7 +28,7 @@ internal sealed record ReportData(
         return new(
             [.. lead, .. comparisons.Except(lead).OrderByDescending(comparison => comparison.Pairs > 0)],
             [.. experiments.SelectMany(experiment => experiment.Result.Runs.Select(run => (experiment.Result.Name, run))).DistinctBy(entry => entry.run.Receipt.Id)],
-            [.. experiments.Where(experiment => experiment.Missing > 0).Select(experiment => (experiment.Result.Name, experiment.Missing))],
+            [.. experiments.Where(experiment => experiment.Missing > 0).Select(experiment => (experiment.Result.Name, experiment.Missing, experiment.Result.Runs.Count))],
             unshipped);
     }
 }

@@ -75,7 +75,7 @@ internal sealed class ComparisonHtml(Comparison comparison, int index, IReadOnly
             text.Append(severalSettings ? $"<h4>{Markup.Escaped(setting.Label)}</h4>\n" : "").Append("<div class=\"matrices\">\n");
             foreach (var arm in setting.Arms.Where(arm => arm.Classes.Count > 0))
             {
-                text.Append("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"").Append(Markup.Escaped($"Confusion matrix of {arm.Label}, {setting.Label}")).Append("\">")
+                text.Append("<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"").Append(Markup.Escaped($"Confusion matrix of {arm.Label}, {setting.Label}")).Append("\">")
                     .Append(ConfusionHtml.Text(arm, severalSettings ? setting.Label : "", most)).Append("</div>\n");
             }
 

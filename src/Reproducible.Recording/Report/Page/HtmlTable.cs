@@ -10,7 +10,7 @@ internal static class HtmlTable
     /// <summary>The caption stands outside what scrolls, so that a phone shows it whole.</summary>
     public static string Text(Table table)
     {
-        var text = new StringBuilder("<p class=\"caption\">").Append(Markup.Escaped(table.Caption)).Append("</p><div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"").Append(Markup.Escaped(table.Caption))
+        var text = new StringBuilder("<p class=\"caption\">").Append(Markup.Escaped(table.Caption)).Append("</p><div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"").Append(Markup.Escaped(table.Caption))
             .Append("\"><table class=\"sortable\" aria-label=\"").Append(Markup.Escaped(table.Caption)).Append("\"><thead><tr>");
         foreach (var column in table.Columns)
         {

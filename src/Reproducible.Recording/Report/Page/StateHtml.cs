@@ -11,7 +11,7 @@ internal static class StateHtml
     /// <summary>All of it in a line of HTML.</summary>
     public static string Line(ReportData report)
     {
-        var (failed, reused, absent) = (report.Failed.Count(), report.Runs.Count(entry => entry.Run.Reused), report.Absent.Sum(entry => entry.Runs));
+        var (failed, reused, absent) = (report.Failed.Count(), report.Runs.Count(entry => entry.Run.Reused), report.Absent.Where(entry => entry.Found > 0).Sum(entry => entry.Missing));
         IEnumerable<string> parts =
         [
             $"{Figure.Count(report.Runs.Count)} runs",
@@ -32,10 +32,10 @@ internal static class StateHtml
         var reused = report.Runs.Count(entry => entry.Run.Reused);
         text.Append("<li>").Append(Figure.Count(report.Runs.Count)).Append(" runs stand behind these pages: ").Append(Figure.Count(reused)).Append(" reused from the store, ")
             .Append(Figure.Count(report.Runs.Count - reused)).Append(" executed by the call that wrote this.").Append(newest).Append("</li>");
-        foreach (var (experiment, runs) in report.Absent)
+        foreach (var (experiment, missing, found) in report.Absent)
         {
-            text.Append("<li>").Append(Markup.Escaped(experiment)).Append(": ").Append(Figure.Count(runs))
-                .Append(" runs are not in the store and in no number here; <code>dotnet cake --target=").Append(Markup.Escaped(experiment)).Append("</code> does them.</li>");
+            text.Append("<li>").Append(Markup.Escaped(experiment)).Append(found > 0 ? $": {Figure.Count(missing)} runs are not in the store and in no number here" : " is not in the store")
+                .Append("; <code>dotnet cake --target=").Append(Markup.Escaped(experiment)).Append("</code> runs what is missing.</li>");
         }
 
         foreach (var (destination, runs) in report.Unshipped.Select(place => (place.Destination, place.Runs)))

@@ -10,6 +10,8 @@
   const colour = arm => arm.baseline ? "var(--scratch)" : `var(--s${arm.colour % 6})`;
   const symbol = arm => arm.baseline ? "circle" : symbols[arm.colour % symbols.length];
   const percent = value => value === null || value === undefined ? null : value * 100;
+  // Mean, low and high in percent; two seeds far apart have an interval beyond what a share can be.
+  const bounded = (interval, gains) => interval.map(percent).map(value => value === null ? null : Math.min(100, Math.max(gains ? -100 : 0, value)));
   const number = value => `${value}`.replace("-", "−");
   const signed = value => value > 0 ? `+${number(value)}` : number(value);
   const grouped = value => value.toLocaleString("en-US"); // For an axis' text: as its tickFormat, d3 would leave labels of a log scale out.
@@ -40,8 +42,15 @@
     svg.setAttribute("role", "img");
     svg.setAttribute("aria-label", title);
     svg.prepend(make("title", title), make("desc", description));
-    // What a reader of the picture can click, others find in the tables.
-    svg.querySelectorAll("a").forEach(link => { link.setAttribute("tabindex", "-1"); link.setAttribute("aria-hidden", "true"); });
+    svg.querySelectorAll("g[aria-label]").forEach(group => group.removeAttribute("aria-label"));
+    // An image holds no links for those who do not see it: they find the same ones in the tables.
+    svg.querySelectorAll("a").forEach(link => {
+      const receipt = link.getAttributeNS("http://www.w3.org/1999/xlink", "href") ?? link.getAttribute("href");
+      const mark = link.firstElementChild;
+      mark.setAttribute("data-receipt", receipt);
+      mark.addEventListener("click", event => event.ctrlKey || event.metaKey ? open(receipt, "_blank", "noopener") : location.assign(receipt));
+      link.replaceWith(mark);
+    });
     return svg;
   }
 
@@ -98,7 +107,7 @@
     const left = wide ? Math.min(230, 16 + d3.max(arms, arm => textWidth(arm.label, 13, 600))) : 2;
     const right = wide ? 18 + d3.max(arms, arm => Math.max(textWidth(text(arm), 13, 600), textWidth(second(arm), 12))) : 2;
     const valueOf = run => percent(run[gains ? 2 : 1]);
-    const interval = arm => (gains ? arm.gain : arm.accuracy).map(percent);
+    const interval = arm => bounded(gains ? arm.gain : arm.accuracy, gains);
     const domain = padded(arms.flatMap(arm => [...interval(arm), ...arm.runs.map(valueOf)]), .04, gains ? [0] : []);
     const scale = d3.scaleLinear(domain, [left, width - right]);
     const dots = arms.flatMap((arm, row) => {
@@ -142,7 +151,7 @@
     const [left, top, bottom, height] = [46, 18, 44, wide ? 360 : 320];
     const counts = [...new Set(settings.map(setting => setting.examples))].sort(d3.ascending);
     const points = settings.flatMap(setting => setting.arms.filter(arm => gains ? arm.gain : arm.accuracy).map(arm => {
-      const [mean, low, high] = (gains ? arm.gain : arm.accuracy).map(percent);
+      const [mean, low, high] = bounded(gains ? arm.gain : arm.accuracy, gains);
       const place = names.findIndex(name => name.label === arm.label) - (names.length - 1) / 2;
       return { arm, setting, mean, low, high, x: setting.examples * Math.pow(10, place * .012 * Math.log10(counts.at(-1) / counts[0])), text: gains ? `${arm.gainText} points, ${arm.verdict}` : `${arm.accuracyText} %` };
     }));
@@ -214,7 +223,7 @@
     panels.className = "panels";
     panels.style.gridTemplateColumns = `repeat(${columns}, ${size}px)`;
     for (const arm of arms) {
-      const points = arm.curve.map(([steps, mean, low, high, train]) => ({ steps, mean: percent(mean), low: percent(low), high: percent(high), train: percent(train) }));
+      const points = arm.curve.map(([steps, mean, low, high, train]) => ({ steps, mean: percent(mean), low: low === null ? null : Math.max(0, percent(low)), high: percent(high), train: percent(train) }));
       const other = scratch && scratch !== arm ? scratch.curve.map(point => ({ steps: point[0], mean: percent(point[1]) })) : [];
       const svg = Plot.plot({
         style: { ...font, fontSize: "11px" }, width: size, height: Math.round(Math.max(150, Math.min(210, size))), marginLeft: 40, marginRight: 8, marginTop: 10, marginBottom: 32,
@@ -248,7 +257,7 @@
     const arms = setting.arms.filter(arm => arm.seconds && arm.accuracy && arm.seconds[0] > 0);
     if (arms.length < 2) { return null; }
     const [left, right, top, bottom, height] = [46, 24, 16, 44, width >= narrow ? 330 : 290];
-    const points = arms.map(arm => ({ arm, x: arm.seconds[0], x1: Math.max(arm.seconds[1] ?? 0, arm.seconds[0] / 10), x2: arm.seconds[2], y: percent(arm.accuracy[0]), y1: percent(arm.accuracy[1]), y2: percent(arm.accuracy[2]) }));
+    const points = arms.map(arm => ({ arm, x: arm.seconds[0], x1: Math.max(arm.seconds[1] ?? 0, arm.seconds[0] / 10), x2: arm.seconds[2], ...(([y, y1, y2]) => ({ y, y1, y2 }))(bounded(arm.accuracy, false)) }));
     const [least, most] = [d3.min(points, point => Math.min(point.x1 || point.x, point.x)), d3.max(points, point => Math.max(point.x2 ?? 0, point.x))];
     const log = most / least > 5;
     const xDomain = log ? [least / Math.pow(most / least, .06), most * Math.pow(most / least, .1)] : [0, most * 1.1];

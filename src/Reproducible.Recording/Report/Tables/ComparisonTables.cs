@@ -16,7 +16,7 @@ internal sealed class ComparisonTables(Comparison comparison, string id)
 
     /// <summary>A row a strategy: what it reached, what it gained, and what that says.</summary>
     public Table Strategies => Table.Of(
-        "Test accuracy, and gain over training from scratch paired by seed; ± is the 95 % interval over seeds",
+        comparison.Pairs > 0 ? "Test accuracy, and gain over training from scratch paired by seed; ± is the 95 % interval over seeds" : "Test accuracy; ± is the 95 % interval over seeds",
         Rows,
         [
             .. Setting<(Setting Setting, ArmResult Arm)>(row => row.Setting),
@@ -120,7 +120,7 @@ internal sealed class ComparisonTables(Comparison comparison, string id)
 
     private Cell ToRuns(ArmResult arm) => arm.Runs.Count == 1
         ? Receipts(arm)
-        : new($"{arm.Runs.Count} runs", Links: [new($"{arm.Runs.Count} runs", $"#{RunsAnchor}", $"the receipts of {arm.Label}, among all runs")]);
+        : new($"{arm.Runs.Count} runs", Links: [new($"{arm.Runs.Count} runs", $"#{RunsAnchor}", $"{arm.Runs.Count} runs of {arm.Label}, each with its receipt")]);
 
     private Cell Receipts(ArmResult arm) => arm.Runs.Count > MostSeedLinks
         ? ToRuns(arm)

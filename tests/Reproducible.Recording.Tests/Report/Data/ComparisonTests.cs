@@ -78,6 +78,6 @@ public class ComparisonTests
         var report = ReportData.Of([ReportSample.Experiment("Later", [], [], missing: 10)], [new("MLflow", 3)]);
 
         Assert.Empty(report.Comparisons);
-        Assert.Equal([("Later", 10)], report.Absent);
+        Assert.Equal([("Later", 10, 0)], report.Absent);
     }
 }

@@ -55,7 +55,8 @@ public sealed class BrowserTests : IClassFixture<BrowserFixture>
         var links = Strings(View(view), "links");
 
         Assert.InRange(links.Count(link => link.EndsWith("/receipt.json", StringComparison.Ordinal)), 30, 200);
-        Assert.All(links.Where(link => link[0] != '#'), link => Assert.True(File.Exists(Path.Combine(Path.GetDirectoryName(browser.PagePath)!, link)), link));
+        Assert.NotEmpty(Strings(View(view), "dots"));
+        Assert.All(links.Where(link => link[0] != '#').Concat(Strings(View(view), "dots")), link => Assert.True(File.Exists(Path.Combine(Path.GetDirectoryName(browser.PagePath)!, link)), link));
     }
 
     [Theory]
@@ -93,7 +94,19 @@ public sealed class BrowserTests : IClassFixture<BrowserFixture>
     }
 
     [Fact]
-    public void All_that_can_be_pressed_has_a_name() => Assert.Equal(0, View("desktop light").GetProperty("unlabelled").GetInt32());
+    public void A_dot_opens_its_receipt()
+    {
+        var dot = browser.Seen.GetProperty("dot");
+
+        Assert.Equal(new Uri(new Uri($"file://{browser.PagePath}"), dot.GetProperty("wanted").GetString()).AbsoluteUri, dot.GetProperty("opened").GetString());
+    }
+
+    [Fact]
+    public void All_that_can_be_pressed_has_a_name_and_none_of_it_is_inside_an_image()
+    {
+        Assert.Equal(0, View("desktop light").GetProperty("unlabelled").GetInt32());
+        Assert.Equal(0, View("desktop light").GetProperty("insideImages").GetInt32());
+    }
 
     [Fact]
     public void Without_scripts_the_answer_and_the_tables_are_there()

@@ -24,8 +24,10 @@ function look() {
       marks: svg.querySelectorAll("circle, path").length,
     })),
     clipped: texts.filter(({ box }) => box.left < -0.5 || box.right > document.documentElement.clientWidth + 0.5).map(({ text }) => text),
-    links: [...new Set([...document.querySelectorAll("a")].map(link => link.getAttribute("href") ?? link.getAttributeNS("http://www.w3.org/1999/xlink", "href") ?? (link.href.baseVal || "")))],
+    links: [...new Set([...document.querySelectorAll("a")].map(link => link.getAttribute("href")))],
+    dots: [...document.querySelectorAll("[data-receipt]")].map(dot => dot.dataset.receipt),
     answerBottom: Math.round(box(document.querySelector("header figure")).bottom),
+    insideImages: document.querySelectorAll("[role=img] a, [role=img] [tabindex], [role=img] [aria-label]").length,
     unlabelled: [...document.querySelectorAll("button, a[href], summary")].filter(element => !element.closest("svg") && !(element.textContent.trim() || element.getAttribute("aria-label"))).length,
   };
 }
@@ -64,6 +66,12 @@ async function sort(page) {
       result.pages = (await page.pdf({ format: "A4" })).length;
     }
     if (name === "desktop light") {
+      const dot = page.locator("[data-receipt]").first();
+      const wanted = await dot.getAttribute("data-receipt");
+      await dot.dispatchEvent("click");
+      await page.waitForURL(url => url.href !== address);
+      result.dot = { wanted, opened: page.url() };
+      await page.goBack();
       result.sorted = await sort(page);
       await page.setViewportSize({ width: 600, height });
       await page.waitForFunction(() => [...document.querySelectorAll("figure.plot svg[role=img]")].every(svg => svg.getBoundingClientRect().right <= innerWidth));
