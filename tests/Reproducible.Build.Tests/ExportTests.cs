@@ -3,7 +3,8 @@ using System.IO.Compression;
 namespace Reproducible.Build.Tests;
 
 /// <summary>One checkout hands a run over, another confirms it.</summary>
-public sealed class ExportTests(SmallStore small) : IClassFixture<SmallStore>
+[Collection(SmallStore.Tests)]
+public sealed class ExportTests(SmallStore small)
 {
     [Fact]
     public async Task A_run_is_exported_to_its_place_and_confirmed_elsewhere()

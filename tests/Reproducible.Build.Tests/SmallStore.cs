@@ -2,9 +2,14 @@ using Reproducible.Store;
 
 namespace Reproducible.Build.Tests;
 
+[CollectionDefinition(SmallStore.Tests)]
+public sealed class SmallStoreTests : ICollectionFixture<SmallStore>;
+
 /// <summary>Two from-scratch runs of one epoch, done once by the real script and real workers.</summary>
 public sealed class SmallStore : IAsyncLifetime
 {
+    public const string Tests = "small store";
+
     private int copies;
 
     internal CakeFolder Cake { get; private set; } = null!;

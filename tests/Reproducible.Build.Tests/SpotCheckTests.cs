@@ -4,7 +4,8 @@ using Reproducible.Store;
 namespace Reproducible.Build.Tests;
 
 /// <summary>A store that lies is found out, by the real script and real workers.</summary>
-public sealed class SpotCheckTests(SmallStore small) : IClassFixture<SmallStore>
+[Collection(SmallStore.Tests)]
+public sealed class SpotCheckTests(SmallStore small)
 {
     [Fact]
     public async Task Paranoid_names_both_receipts_of_a_run_that_is_not_what_it_says_and_keeps_them()
@@ -50,15 +51,29 @@ public sealed class SpotCheckTests(SmallStore small) : IClassFixture<SmallStore>
     }
 
     [Fact]
-    public async Task A_run_that_cannot_be_executed_again_is_not_called_confirmed()
+    public async Task A_run_that_cannot_be_compared_is_not_called_confirmed()
     {
         var results = small.Copy();
-        File.WriteAllText(Path.Combine(results, "store", ".verify"), "no folder");
+        var weights = Path.Combine(results, "store", small.Ids[0], RunFiles.Weights);
+        File.WriteAllText(weights, "torn");
 
         var (exitCode, output) = await small.Cake.RunAsync("--target=FromScratch", "--seeds=1", "--epochs=1", $"--results={results}", "--paranoid");
 
         Assert.Equal(1, exitCode);
-        Assert.Contains($"Results cannot be written to '{Path.Combine(results, "store", ".verify")}", output, StringComparison.Ordinal);
+        Assert.Contains($"'{weights}' has SHA-256 ", output, StringComparison.Ordinal);
         Assert.Contains($"THE STORE IS NOT CONFIRMED: executed again, {small.Ids[0]} could not be compared.", output, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(Path.Combine(results, "store", ".verify", small.Ids[0])));
+    }
+
+    [Fact]
+    public async Task A_store_that_may_only_be_read_is_verified_elsewhere()
+    {
+        var results = small.Copy();
+        File.WriteAllText(Path.Combine(results, "store", ".verify"), "no folder, so that none can be made in it");
+
+        var (exitCode, output) = await small.Cake.RunAsync("--target=Verify", $"--run={small.Ids[0]}", $"--results={results}");
+
+        Assert.True(exitCode == 0, output);
+        Assert.Contains("identical bit for bit: ", output, StringComparison.Ordinal);
     }
 }

@@ -36,7 +36,7 @@ public sealed record Plan(IReadOnlyList<PlannedRun> Runs)
             .Select(same => same.First() with { Names = [.. same.SelectMany(run => run.Names).Distinct()] })
             .ToDictionary(run => run.Key.Id);
         var store = new RunStore(options.Store);
-        var looks = InParallel([.. runs.Values], run => Look(store, run.Spec, run.Key.Id));
+        var looks = InParallel([.. runs.Values], run => Look(store, run.Key.Id));
         var index = looks.Contains((null, null)) ? new StoreIndex(store) : null;
 
         return new([.. runs.Values.Zip(looks, (run, look) => new PlannedRun(
@@ -74,16 +74,17 @@ public sealed record Plan(IReadOnlyList<PlannedRun> Runs)
 
     private static IEnumerable<RunSpec> Chain(RunSpec run) => run.Source is null ? [run] : Chain(run.Source).Append(run);
 
-    /// <summary>The run as stored; or, where it was found and is not to be reused, the reason.</summary>
-    private static (RunRecord? Stored, string? Reason) Look(RunStore store, RunSpec spec, string id)
+    /// <summary>The receipt of the stored run; or, where one was found and is not to be reused, the reason.</summary>
+    private static (Receipt? Stored, string? Reason) Look(RunStore store, string id)
     {
         try
         {
-            return store.Find(spec, id) switch
+            return store.FindReceipt(id) switch
             {
                 null => (null, null),
-                { Receipt.Status: not RunStatus.Finished } failed => (null, $"{failed.Receipt.Status.ToString().ToLowerInvariant()} last time: {failed.Receipt.Error}"),
-                var record => (record, "same key"),
+                { Status: not RunStatus.Finished } failed => (null, $"{failed.Status.ToString().ToLowerInvariant()} last time: {failed.Error}"),
+                var receipt when RunCheck.FaultOf(store, receipt, RunFiles.Metrics) is { } fault => (null, fault),
+                var receipt => (receipt, "same key"),
             };
         }
         catch (ReproducibleException fault)

@@ -48,7 +48,7 @@ public sealed class Reexecution(IReadOnlyList<NamedExperiment> experiments, Work
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            throw new ReproducibleException($"No run can be executed again in '{place}': {fault.Message}", "Free space or give rights there; nothing recorded was changed.", fault);
+            throw new ReproducibleException($"No run can be executed again in '{place}': {fault.Message.TrimEnd('.')}.", "Free space or give rights there; nothing recorded was changed.", fault);
         }
     }
 

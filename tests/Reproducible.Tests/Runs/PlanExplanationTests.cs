@@ -56,7 +56,7 @@ public sealed class PlanExplanationTests : IDisposable
         code[typeof(TrainingLoop).FullName!] = new('0', 64);
         code["Gone"] = new('1', 64);
         code.Remove(typeof(FromScratch).FullName!);
-        var id = Save(new Dictionary<string, KeyPart>(run.Key.Parts) { [KeyParts.Code] = KeyPart.Of(code) });
+        var id = new RunStore(Options.Store).Save(new Dictionary<string, KeyPart>(run.Key.Parts) { [KeyParts.Code] = KeyPart.Of(code) });
 
         var lines = Explain(Planned.Runs[0]);
 
@@ -82,21 +82,4 @@ public sealed class PlanExplanationTests : IDisposable
     }
 
     private List<string> Explain(PlannedRun run) => [.. PlanExplanation.Of(run, new StoreIndex(new RunStore(Options.Store)))];
-
-    private string Save(Dictionary<string, KeyPart> key)
-    {
-        var (store, id) = (new RunStore(Options.Store), RunKey.IdOf(key));
-        store.Objects.Put(CanonicalJson.Utf8(key[KeyParts.Code].Values!));
-        Directory.CreateDirectory(store.FolderOf(id));
-        File.WriteAllBytes(Path.Combine(store.FolderOf(id), ReceiptFile.Name), ReceiptFile.Write(new()
-        {
-            Id = id,
-            Status = RunStatus.Finished,
-            StartedAt = DateTimeOffset.UnixEpoch,
-            Key = new Dictionary<string, KeyPart>(key) { [KeyParts.Code] = key[KeyParts.Code] with { Values = null } },
-            Environment = new Dictionary<string, string>(),
-        }));
-
-        return id;
-    }
 }

@@ -118,7 +118,7 @@ public sealed class PlanReasonTests : IDisposable
     public void Several_reasons_stand_in_the_order_of_their_likely_effect()
     {
         var key = With(With(KeyOf(Run), KeyParts.Threads, ("threads", "2")), KeyParts.Data, ("digits.csv", new('0', 64)));
-        Save("First", With(key, KeyParts.Code, ("A", new('0', 64))));
+        Store.Save(With(key, KeyParts.Code, ("A", new('0', 64))), "First");
 
         Assert.Equal("data changed: digits.csv; code changed: A; threads 2 → 1", Reason(First));
     }
@@ -127,8 +127,8 @@ public sealed class PlanReasonTests : IDisposable
     public void The_nearest_of_several_stored_runs_is_compared_with()
     {
         var far = With(KeyOf(Run), KeyParts.Threads, ("threads", "2"));
-        Save("First", With(far, KeyParts.Data, ("digits.csv", new('0', 64))));
-        Save("First", far);
+        Store.Save(With(far, KeyParts.Data, ("digits.csv", new('0', 64))), "First");
+        Store.Save(far, "First");
 
         Assert.Equal("threads 2 → 1", Reason(First));
     }
@@ -150,8 +150,8 @@ public sealed class PlanReasonTests : IDisposable
         var second = Second with { Source = first };
         var third = Third with { Source = second };
         Save(first, first.Runs[0]);
-        Save("Second", KeyOf(second.Runs[0]));
-        Save("Third", KeyOf(third.Runs[0]));
+        Store.Save(KeyOf(second.Runs[0]), "Second");
+        Store.Save(KeyOf(third.Runs[0]), "Third");
 
         Assert.Equal("source weights changed (Second: source weights changed (First: seed 7 → 0))", Reason(Third, "Third"));
     }
@@ -160,8 +160,8 @@ public sealed class PlanReasonTests : IDisposable
     public void What_parts_a_run_and_its_source_from_the_stored_ones_is_said_once()
     {
         var was = Options with { Threads = 2 };
-        Save("First", RunKey.Of(Run, was).Parts);
-        Save("Second", RunKey.Of(Second.Runs[0], was).Parts);
+        Store.Save(RunKey.Of(Run, was).Parts, "First");
+        Store.Save(RunKey.Of(Second.Runs[0], was).Parts, "Second");
 
         Assert.Equal("source weights changed (First: for the same reason); threads 2 → 1", Reason(Second, "Second"));
     }
@@ -170,7 +170,7 @@ public sealed class PlanReasonTests : IDisposable
     public void The_source_is_not_known_any_more()
     {
         var was = Second with { Source = First with { Seeds = [7] } };
-        Save("Second", KeyOf(was.Runs[0]));
+        Store.Save(KeyOf(was.Runs[0]), "Second");
 
         Assert.Equal($"source weights changed (run {RunKey.Of(was.Source.Runs[0], Options).Id} → {RunKey.Of(Run, Options).Id})", Reason(Second, "Second"));
     }
@@ -180,7 +180,7 @@ public sealed class PlanReasonTests : IDisposable
     [InlineData(RunStatus.Invalid, "invalid last time: The loss at step 3 is not finite.")]
     public void It_did_not_finish(RunStatus status, string reason)
     {
-        Save("First", KeyOf(Run), status, "The loss at step 3 is not finite.");
+        Store.Save(KeyOf(Run), "First", status, "The loss at step 3 is not finite.");
 
         Assert.Equal(reason, Reason(First));
     }
@@ -188,7 +188,7 @@ public sealed class PlanReasonTests : IDisposable
     [Fact]
     public void What_did_not_finish_is_no_neighbour_of_another_question()
     {
-        Save("First", With(KeyOf(Run), KeyParts.Threads, ("threads", "2")), RunStatus.Failed, "Its worker died twice.");
+        Store.Save(With(KeyOf(Run), KeyParts.Threads, ("threads", "2")), "First", RunStatus.Failed, "Its worker died twice.");
 
         Assert.Equal("no receipt", Reason(First));
     }
@@ -220,26 +220,7 @@ public sealed class PlanReasonTests : IDisposable
         return new(key) { [part] = KeyPart.Of(changed) };
     }
 
-    private void Save(string part, params (string Name, string Value)[] values) => Save("First", With(KeyOf(Run), part, values));
+    private void Save(string part, params (string Name, string Value)[] values) => Store.Save(With(KeyOf(Run), part, values), "First");
 
-    private void Save(Experiment experiment, RunSpec run) => Save(experiment.Source is null ? "First" : "Second", KeyOf(run));
-
-    private void Save(string experiment, IReadOnlyDictionary<string, KeyPart> key, RunStatus status = RunStatus.Finished, string? error = null)
-    {
-        var id = RunKey.IdOf(key);
-        Store.Objects.Put(CanonicalJson.Utf8(key[KeyParts.Code].Values!));
-        var receipt = new Receipt
-        {
-            Id = id,
-            Status = status,
-            Error = error,
-            Experiment = experiment,
-            StartedAt = DateTimeOffset.UnixEpoch,
-            Key = new Dictionary<string, KeyPart>(key) { [KeyParts.Code] = key[KeyParts.Code] with { Values = null } },
-            Environment = new Dictionary<string, string>(),
-        };
-        Directory.CreateDirectory(Store.FolderOf(id));
-        File.WriteAllBytes(Path.Combine(Store.FolderOf(id), ReceiptFile.Name), ReceiptFile.Write(receipt));
-        EpochTable.Write(Path.Combine(Store.FolderOf(id), RunFiles.Metrics), []);
-    }
+    private void Save(Experiment experiment, RunSpec run) => Store.Save(KeyOf(run), experiment.Source is null ? "First" : "Second");
 }

@@ -65,5 +65,18 @@ public sealed class StoreCareTests : MadeRuns
         Assert.Equal("no receipt", Reason(Options with { Threads = 3 }));
     }
 
+    [Fact]
+    public void Metrics_that_were_edited_are_the_reason_and_so_are_those_that_are_gone()
+    {
+        var path = Path.Combine(Store.FolderOf(Save(Asked.Runs[0], Options)), RunFiles.Metrics);
+        Assert.Equal("same key", Reason(Options));
+
+        File.WriteAllText(path, File.ReadAllText(path).Replace("0.75", "0.85", StringComparison.Ordinal));
+        Assert.StartsWith($"'{path}' has SHA-256 ", Reason(Options), StringComparison.Ordinal);
+
+        File.Delete(path);
+        Assert.Equal($"'{path}' is missing; the receipt names it.", Reason(Options));
+    }
+
     private static string Reason(LabOptions options) => Assert.Single(Plan.Of([new("Asked", "", Asked)], options).Runs).Reason;
 }

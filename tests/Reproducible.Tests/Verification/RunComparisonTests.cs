@@ -73,6 +73,13 @@ public class RunComparisonTests
         ],
         ComparisonText.Lines(Compare(Receipt(), Receipt(threads: 2), LossAt(7, 2f, 2.0001f)) with { Causes = ["threads 1 → 2"] }));
 
+    [Theory]
+    [InlineData(0.91, "  test accuracy: 0.900000 recorded, 0.910000 now (+0.010000)")]
+    [InlineData(0.89, "  test accuracy: 0.900000 recorded, 0.890000 now (-0.010000)")]
+    [InlineData(0.9 - 3e-8, "  test accuracy: 0.900000 recorded, 0.900000 now (-3.0e-8)")]
+    public void A_metric_that_differs_is_shown_with_its_difference(double now, string line) =>
+        Assert.Contains(line, ComparisonText.Lines(Compare(Receipt(), Receipt(now), Alike)));
+
     [Fact]
     public void An_identical_run_of_another_key_says_so() => Assert.Equal(
         ["identical bit for bit: 0 settings, each loss, each weight hash, each metric", "  although threads 1 → 2"],
