@@ -6,7 +6,13 @@ namespace Reproducible.Recording.Report.Page;
 /// <summary>What the page is made of, embedded in this assembly when it was built.</summary>
 internal static class Asset
 {
-    /// <param name="name"><c>page.js</c>, <c>page.css</c>, <c>d3.js</c> or <c>plot.js</c>.</param>
+    // Scripts/, in an order in which each knows those before it.
+    private static readonly string[] Own = ["words.js", "places.js", "naming.js", "rows.js", "labels.js", "curves.js", "cost.js", "tables.js", "page.js"];
+
+    /// <summary>The page's own script, from its parts.</summary>
+    public static string OwnScript => $"\"use strict\";\n(() => {{\n{string.Concat(Own.Select(Text))}}})();\n";
+
+    /// <param name="name"><c>page.css</c>, <c>d3.js</c>, <c>plot.js</c>, or one of <c>Scripts/</c>.</param>
     public static string Text(string name)
     {
         using var reader = new StreamReader(typeof(Asset).Assembly.GetManifestResourceStream(name)

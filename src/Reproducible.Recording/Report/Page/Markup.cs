@@ -32,6 +32,6 @@ internal static class Markup
     public static string Prose(string text) => Escaped(text).Replace(" ± ", "&nbsp;±&nbsp;", StringComparison.Ordinal).Replace(" %", "&nbsp;%", StringComparison.Ordinal);
 
     /// <summary>A link: relative, or to a place on the page.</summary>
-    public static string Anchor(string target, string text, string? name = null, string? style = null) =>
-        $"<a href=\"{Escaped(target)}\"{(name is null ? "" : $" aria-label=\"{Escaped(name)}\"")}{(style is null ? "" : $" class=\"{style}\"")}>{Escaped(text)}</a>";
+    public static string Anchor(string target, string text, string? name = null) =>
+        $"<a href=\"{Escaped(target)}\"{(name is null ? "" : $" aria-label=\"{Escaped(name)}\"")}>{Escaped(text)}</a>";
 }

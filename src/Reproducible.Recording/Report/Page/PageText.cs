@@ -10,7 +10,7 @@ internal static class PageText
     {
         // Before anything is seen, so that what needs the script is not shown without it.
         var mark = Asset.Script("document.documentElement.classList.add(\"js\")");
-        var scripts = new[] { Asset.Script(Asset.Text("d3.js")), Asset.Script(Asset.Text("plot.js")), Asset.Script(Asset.Text("page.js")) };
+        var scripts = new[] { Asset.Script(Asset.Text("d3.js")), Asset.Script(Asset.Text("plot.js")), Asset.Script(Asset.OwnScript) };
         var known = report.Runs.Select(entry => entry.Run.Receipt.Id).ToHashSet();
         var lead = report.Comparisons.Count > 0 ? report.Comparisons[0] : null;
         var text = new StringBuilder($"""
