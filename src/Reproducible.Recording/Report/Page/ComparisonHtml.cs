@@ -29,9 +29,10 @@ internal sealed class ComparisonHtml(Comparison comparison, int index, IReadOnly
             $"<b>{Markup.Escaped(experiment.Name)}</b> {Markup.Escaped(experiment.Description)}")).Append("</p>\n").Append(Source());
         Append(text, tables.Strategies);
         Append(text, tables.FurtherTasks);
-        if (comparison.VariesLabels)
+        if (comparison.Families.Count > 0)
         {
-            text.Append("<h3>Accuracy against number of labels</h3>\n").Append(Plot("labels"));
+            text.Append("<h3>Accuracy against number of labels</h3>\n")
+                .AppendJoin("", comparison.Families.Select((family, place) => Plot("labels", place, comparison.Families.Count > 1 ? family.Key : null)));
         }
 
         // One dot is no picture.

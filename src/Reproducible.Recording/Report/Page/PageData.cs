@@ -15,6 +15,7 @@ internal static class PageData
     {
         comparisons = report.Comparisons.Select(comparison => new
         {
+            families = comparison.Families.Select(family => family.Select(setting => comparison.Settings.Index().First(entry => entry.Item == setting).Index)),
             settings = comparison.Settings.Select(setting => new
             {
                 label = setting.Label,

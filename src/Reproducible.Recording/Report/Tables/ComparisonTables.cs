@@ -131,7 +131,7 @@ internal sealed class ComparisonTables(Comparison comparison, string id)
             Links: [.. arm.Runs.Select(run => new Link(Figure.Count(run.Seed), ReceiptLink.To(run.Run), $"receipt of {arm.Label}, seed {run.Seed}"))]);
 
     private IEnumerable<(Column Column, Func<TRow, Cell> Cell)> Setting<TRow>(Func<TRow, Setting> of) =>
-        several ? [(new Column(comparison.VariesLabels && comparison.Settings.All(setting => setting.Label.EndsWith(" labels", StringComparison.Ordinal)) ? "Labels" : "Setting"),
+        several ? [(new Column(comparison.Settings.All(setting => setting.Label.EndsWith(" labels", StringComparison.Ordinal)) ? "Labels" : "Setting"),
             row => new(of(row).Label.EndsWith(" labels", StringComparison.Ordinal) ? of(row).Label[..^" labels".Length] : of(row).Label, Order: of(row).Examples))] : [];
 
     private static Cell Seeds(ArmResult arm) => arm.Summary.Failed == 0

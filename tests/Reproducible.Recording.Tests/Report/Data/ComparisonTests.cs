@@ -64,6 +64,18 @@ public class ComparisonTests
     }
 
     [Fact]
+    public void Only_settings_of_one_network_are_drawn_against_their_labels()
+    {
+        int[] labels = [5, 50];
+        var scratch = labels.SelectMany(count => ReportSample.Runs(new FromScratch(), [0.8, 0.8], count)).ToList();
+        var wider = ReportSample.Runs(new FromScratch(), [0.8, 0.8], 50).Select(run => run with { Spec = run.Spec with { Backbone = new TinyNet(8) } });
+        var comparison = Comparison.Of([ReportSample.Experiment("Grid", [.. scratch, .. wider], [])])[0];
+
+        Assert.Equal(["10 labels, TinyNet(Width=4)", "100 labels, TinyNet(Width=4)", "100 labels, TinyNet(Width=8)"], comparison.Settings.Select(setting => setting.Label));
+        Assert.Equal([10, 100], Assert.Single(comparison.Families).Select(setting => setting.Examples));
+    }
+
+    [Fact]
     public void The_comparison_with_most_seeds_leads()
     {
         var report = ReportData.Of([ReportSample.Grid(seeds: 2, labels: [5]), ReportSample.Tuning()], []);

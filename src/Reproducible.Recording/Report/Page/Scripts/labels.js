@@ -1,6 +1,5 @@
 // Accuracy or gain against the number of labels, a line a strategy.
-function labels(comparison, width, gains) {
-  const settings = comparison.settings.filter(setting => setting.examples > 0);
+function labels(settings, width, gains) {
   const names = [...new Map(settings.flatMap(setting => setting.arms.map(arm => [arm.label, arm]))).values()].filter(arm => !gains || !arm.baseline);
   const wide = width >= narrow;
   const right = wide ? Math.min(width * .3, 24 + d3.max(names, arm => textWidth(arm.label, 13, 600))) : 10;

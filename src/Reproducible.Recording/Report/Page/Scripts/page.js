@@ -1,12 +1,14 @@
 // Draws every figure and makes every table sort, last of the scripts.
 function draw(figure) {
   const comparison = report.comparisons[figure.dataset.comparison];
-  const setting = comparison.settings[figure.dataset.setting ?? 0];
+  const place = figure.dataset.setting ?? 0; // Of a setting, or of a family of them.
+  const setting = comparison.settings[place];
+  const family = comparison.families[place]?.map(index => comparison.settings[index]);
   const width = Math.floor(figure.clientWidth);
   const kind = figure.dataset.plot;
-  const compares = setting.arms.some(arm => arm.gain);
-  const drawn = kind === "lead" ? comparison.settings.length > 1 && compares ? labels(comparison, width, true) : rows(setting, width, compares ? "gains" : "accuracy")
-    : kind === "labels" ? [labels(comparison, width, false), labels(comparison, width, true)].flat()
+  const compares = setting?.arms.some(arm => arm.gain);
+  const drawn = kind === "lead" ? family && compares ? labels(family, width, true) : rows(setting, width, compares ? "gains" : "accuracy")
+    : kind === "labels" ? [labels(family, width, false), family.some(other => other.arms.some(arm => arm.gain)) ? labels(family, width, true) : null].flat()
     : kind === "curves" ? curves(comparison, setting, width)
     : kind === "cost" ? cost(setting, width)
     : rows(setting, width, kind);
