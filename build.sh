@@ -20,20 +20,30 @@ done
 [ -n "${LIBTORCH:-}" ] || [ -e "$multiarch/cmake/Torch" ] || missing+=(libtorch-dev)
 [ -e "$multiarch/openblas-pthread/libblas.so.3" ] || missing+=(libopenblas0-pthread)
 [ -e /usr/share/datasets/fashion-mnist ] || missing+=(dataset-fashion-mnist)
+# npm brings what the report's plots are drawn with, once; the build embeds it.
+[ -e artifacts/npm/report/brought.json ] || command -v npm >/dev/null || missing+=(npm)
 
+# The tests of the report's page want a browser, and npm for its driver. Without them they are skipped, and say so.
+wanted=()
+case " ${*,,} " in *" --target=test "*)
+  command -v chromium >/dev/null || wanted+=(chromium)
+  command -v npm >/dev/null || [[ " ${missing[*]} " == *" npm "* ]] || wanted+=(npm) ;;
+esac
+
+install="apt-get install -y --no-install-recommends ${missing[*]} ${wanted[*]}"
+may_install() {
+  command -v apt-get >/dev/null && { [ "$(id -u)" = 0 ] || { command -v sudo >/dev/null && { [ -t 0 ] || sudo -n true 2>/dev/null; }; }; }
+}
 if [ ${#missing[@]} -gt 0 ]; then
-  install="apt-get install -y --no-install-recommends ${missing[*]}"
   command -v apt-get >/dev/null || fail \
     "Missing: ${missing[*]} (Debian's names). This is no Debian, so install what they hold by this system's own means." \
     "LIBTORCH=/path/to/libtorch can stand in for libtorch-dev."
-  if [ "$(id -u)" = 0 ]; then
-    as_root=()
-  elif command -v sudo >/dev/null && { [ -t 0 ] || sudo -n true 2>/dev/null; }; then
-    as_root=(sudo)
-  else
-    fail "Missing packages: ${missing[*]}" "Neither root nor sudo is at hand. Have somebody run:" "  apt-get update && $install"
-  fi
-  echo "Installing ${missing[*]}"
+  may_install || fail "Missing packages: ${missing[*]}" "Neither root nor sudo is at hand. Have somebody run:" "  apt-get update && $install"
+fi
+if [ ${#missing[@]} -gt 0 ] || [ ${#wanted[@]} -gt 0 ] && may_install; then
+  echo "Installing ${missing[*]} ${wanted[*]}"
+  as_root=()
+  [ "$(id -u)" = 0 ] || as_root=(sudo)
   "${as_root[@]}" apt-get update -q
   "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive $install
 fi
@@ -51,7 +61,7 @@ sources() {
   echo "LIBTORCH=${LIBTORCH:-}"
   { find src experiments build tests benchmarks Directory.* Reproducible.sln global.json .config .editorconfig -type f \
     \( -name '*.cs' -o -name '*.*proj' -o -name '*.props' -o -name '*.targets' -o -name '*.sln' -o -name '*.json' -o -name '*.cpp' -o -name '*.h' \
-    -o -name '*.gz' -o -name CMakeLists.txt -o -name .editorconfig \) -printf '%p %T@ %s\n' 2>/dev/null || true; } | LC_ALL=C sort
+    -o -name '*.gz' -o -name '*.js' -o -name '*.css' -o -name .npmrc -o -name CMakeLists.txt -o -name .editorconfig \) -printf '%p %T@ %s\n' 2>/dev/null || true; } | LC_ALL=C sort
 }
 
 stamp=artifacts/built

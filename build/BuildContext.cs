@@ -31,6 +31,10 @@ public sealed class BuildContext(ICakeContext context, BuildSettings settings) :
         results.Add(await session.CompleteAsync(experiment).ConfigureAwait(false));
     }
 
+    /// <summary>Writes the report over all experiments from what the store holds.</summary>
+    internal Task WriteReportAsync() => ReportPage.WriteAsync(
+        settings, Experiments, results.SelectMany(result => result.Runs).Where(run => !run.Reused).Select(run => run.Receipt.Id).ToHashSet());
+
     /// <param name="names">The tasks of this call, in their order.</param>
     internal void Expect(IReadOnlyList<string> names) => tasks = names;
 

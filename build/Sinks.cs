@@ -1,5 +1,6 @@
 using Reproducible.Recording.Csv;
 using Reproducible.Recording.Mlflow;
+using Reproducible.Recording.Report;
 using Reproducible.Runs;
 
 namespace Reproducible.Build;
@@ -13,6 +14,7 @@ internal sealed class Sinks : IDisposable
     public Sinks(BuildSettings settings) => sinks =
     [
         new CsvSink(settings.Lab.Results),
+        new SummarySink(settings.Lab.Results),
         MlflowSink.For(settings.Mlflow, settings.Root, settings.Lab.Results),
     ];
 

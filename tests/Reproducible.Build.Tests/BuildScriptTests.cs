@@ -21,7 +21,7 @@ public sealed class BuildScriptTests : IDisposable
             """);
         Stub("apt-get", "");
         Stub("id", "echo 0");
-        foreach (var tool in new[] { "g++", "cmake", "make" })
+        foreach (var tool in new[] { "g++", "cmake", "make", "npm" })
         {
             Stub(tool, "");
         }
@@ -96,6 +96,43 @@ public sealed class BuildScriptTests : IDisposable
         Assert.Contains("apt-get update && apt-get install -y --no-install-recommends cmake", output, StringComparison.Ordinal);
         Assert.Empty(Calls("apt-get"));
         Assert.Empty(Calls("dotnet"));
+    }
+
+    [Fact]
+    public async Task Brings_a_browser_for_the_tests_only()
+    {
+        await RunAsync("--target=Plan");
+        Assert.Empty(Calls("apt-get"));
+
+        await RunAsync("--target=Test");
+        Assert.Equal(["update -q", "install -y --no-install-recommends chromium"], Calls("apt-get"));
+
+        Stub("chromium", "");
+        await RunAsync("--target=Test");
+        Assert.Empty(Calls("apt-get"));
+    }
+
+    [Fact]
+    public async Task Tests_without_a_browser_when_nobody_may_install()
+    {
+        Stub("id", "echo 1000");
+        var (exitCode, _) = await RunAsync("--target=Test");
+
+        Assert.Equal(0, exitCode);
+        Assert.Empty(Calls("apt-get"));
+        Assert.Contains("cake --target=Test", Calls("dotnet"));
+    }
+
+    [Fact]
+    public async Task Asks_for_npm_until_the_plotting_libraries_are_there()
+    {
+        File.Delete(folder.File("path/npm"));
+        await RunAsync();
+        Assert.Equal(["update -q", "install -y --no-install-recommends npm"], Calls("apt-get"));
+
+        folder.Write("repository/artifacts/npm/report/brought.json", "{}");
+        await RunAsync();
+        Assert.Empty(Calls("apt-get"));
     }
 
     [Fact]
