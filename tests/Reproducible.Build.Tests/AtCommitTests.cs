@@ -142,6 +142,8 @@ public sealed class AtCommitTests : IDisposable
             Key = key.Parts,
             Environment = new Dictionary<string, string> { ["commit"] = commit ?? git.Commit, ["dirty"] = git.Dirty },
             Patch = git.Patch().Bytes is { Length: > 0 } patch ? store.Objects.Put(patch) : null,
+            Test = new(0.25, 0.75, 0.75, 0.5, 0.625, [[3, 1], [0, 4]]),
+            WeightsSha256 = new('1', 64),
         };
         Directory.CreateDirectory(store.FolderOf(key.Id));
         File.WriteAllBytes(Path.Combine(store.FolderOf(key.Id), ReceiptFile.Name), ReceiptFile.Write(receipt));
