@@ -45,6 +45,9 @@ public sealed record BuildSettings(string Root, IReadOnlyList<string> Targets, L
     /// <summary>Absolute path of the zip that <c>Verify</c> checks; null: runs of the store.</summary>
     public string? ExportedZip { get; init; }
 
+    /// <summary>Whether TensorBoard is given histograms of the final weights.</summary>
+    public bool Histograms { get; init; }
+
     /// <summary>Absolute path of the file that <c>Export</c> writes; null: its own place.</summary>
     public string? Output { get; init; }
 
@@ -71,6 +74,7 @@ public sealed record BuildSettings(string Root, IReadOnlyList<string> Targets, L
         ("explain", "start of a run's id: Plan prints its key and code"),
         ("yes", "Gc deletes what it lists"),
         ("export", "the zip that Verify checks instead of a run of the store"),
+        ("histograms", "TensorBoard gets histograms of the final weights"),
         ("output", "the file that Export writes; default: results/export/ID.zip"),
     ];
 
@@ -107,6 +111,7 @@ public sealed record BuildSettings(string Root, IReadOnlyList<string> Targets, L
             Explain = words.Text("explain"),
             Yes = words.Flag("yes"),
             ExportedZip = words.Text("export") is { } zip ? Path.GetFullPath(zip, root) : null,
+            Histograms = words.Flag("histograms"),
             Output = words.Text("output") is { } output ? Path.GetFullPath(output, root) : null,
         };
         words.ThrowFaults();

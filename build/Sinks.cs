@@ -1,5 +1,6 @@
 using Reproducible.Recording.Csv;
 using Reproducible.Recording.Mlflow;
+using Reproducible.Recording.TensorBoard;
 using Reproducible.Runs;
 
 namespace Reproducible.Build;
@@ -13,6 +14,7 @@ internal sealed class Sinks : IDisposable
     public Sinks(BuildSettings settings) => sinks =
     [
         new CsvSink(settings.Lab.Results),
+        new TensorBoardSink(settings.Lab.Results, settings.Histograms),
         MlflowSink.For(settings.Mlflow, settings.Root, settings.Lab.Results),
     ];
 
