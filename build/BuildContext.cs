@@ -44,7 +44,7 @@ public sealed class BuildContext(ICakeContext context, BuildSettings settings) :
         }
 
         await session.DisposeAsync().ConfigureAwait(false);
-        ResultTable.Write(results, Console.Out, plain: Console.IsOutputRedirected);
+        ResultTable.Write(results, Terminal.Open());
         if (session.ExitCode is { } interrupted)
         {
             Console.WriteLine($"Stopped. {session.Finished} runs of this call are finished and kept in {settings.Lab.Store}; the same command goes on from there.");

@@ -30,6 +30,7 @@ internal sealed class FlightRecorder(RunWork work, string id, TimeSpan checkpoin
     private int epochs;
     private int epoch;
     private long steps;
+    private long images;
     private uint batch;
     private uint input;
 
@@ -62,6 +63,7 @@ internal sealed class FlightRecorder(RunWork work, string id, TimeSpan checkpoin
     /// <inheritdoc/>
     public void Draws(Tensor examples, Tensor? images)
     {
+        this.images += examples.numel();
         // What lies on another device would have to be fetched for it.
         batch = DigestOf(examples);
         input = images is null ? 0 : DigestOf(images);
@@ -194,7 +196,7 @@ internal sealed class FlightRecorder(RunWork work, string id, TimeSpan checkpoin
     private void Report(int done, long step)
     {
         reported.Restart();
-        progress.Report(new(id, done, epochs, last?.Train.Loss, last?.Validation.Accuracy, (double)step / steps));
+        progress.Report(new(id, done, epochs, last?.Train.Loss, last?.Validation.Accuracy, (double)step / steps, images));
     }
 
     /// <summary>What a checkpoint keeps besides tensors.</summary>
