@@ -1,4 +1,5 @@
 using Cake.Core;
+using Reproducible.Build.Documents;
 using Reproducible.Execution;
 using Reproducible.Experiments.Source;
 using Reproducible.Frosting;
@@ -43,11 +44,13 @@ public sealed class BuildContext(ICakeContext context, BuildSettings settings) :
             return;
         }
 
+        settings.Json.Add("experiments", () => results.Select(ExperimentSection.Of));
         await session.DisposeAsync().ConfigureAwait(false);
         ResultTable.Write(results, Terminal.Open());
         if (session.ExitCode is { } interrupted)
         {
             Console.WriteLine($"Stopped. {session.Finished} runs of this call are finished and kept in {settings.Lab.Store}; the same command goes on from there.");
+            settings.Json.End(settings.Targets, new OperationCanceledException("Stopped by a signal; the same command goes on from there."), interrupted);
             System.Environment.Exit(interrupted);
         }
 

@@ -1,4 +1,5 @@
 using Cake.Core;
+using Reproducible.Build.Documents;
 using Reproducible.Execution;
 using Reproducible.Runs;
 
@@ -12,6 +13,9 @@ namespace Reproducible.Build;
 /// <param name="Experiment">The one experiment that <c>Plan</c> shall show; null: all.</param>
 public sealed record BuildSettings(string Root, IReadOnlyList<string> Targets, LabOptions Lab, string? Mlflow, string? Experiment)
 {
+    /// <summary>What <c>--json</c> prints.</summary>
+    public JsonDocument Json { get; init; } = JsonDocument.None;
+
     /// <summary>Names of the arguments that the command line or cake.config give.</summary>
     public IReadOnlySet<string> Named { get; init; } = new HashSet<string>();
 
@@ -74,12 +78,13 @@ public sealed record BuildSettings(string Root, IReadOnlyList<string> Targets, L
         ("explain", "start of a run's id: Plan prints its key and code"),
         ("yes", "Gc deletes what it lists"),
         ("export", "the zip that Verify checks instead of a run of the store"),
+        ("json", "prints one JSON document; all else goes to standard error"),
         ("histograms", "TensorBoard gets histograms of the final weights"),
         ("output", "the file that Export writes; default: results/export/ID.zip"),
     ];
 
     /// <exception cref="ReproducibleException">Arguments are wrong; all faults are listed.</exception>
-    internal static BuildSettings Read(ICakeContext script)
+    internal static BuildSettings Read(ICakeContext script, JsonDocument json)
     {
         var root = script.Environment.WorkingDirectory.FullPath;
         var words = new ArgumentReader(script, [.. Arguments.Select(argument => argument.Name)]);
@@ -100,6 +105,7 @@ public sealed record BuildSettings(string Root, IReadOnlyList<string> Targets, L
             words.Text("mlflow"),
             words.Text("experiment"))
         {
+            Json = words.Flag("json") ? json : JsonDocument.None,
             Named = Arguments.Select(argument => argument.Name).Where(words.Names).ToHashSet(),
             Run = words.Text("run"),
             Runs = words.Text("runs")?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [],

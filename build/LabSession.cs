@@ -16,7 +16,7 @@ internal sealed class LabSession : IAsyncDisposable
     private LabSession(BuildSettings settings)
     {
         sinks = new(settings);
-        display = Terminal.CanDraw ? new TerminalProgress() : new PlainProgress();
+        display = Terminal.CanDraw && !settings.Json.IsAsked ? new TerminalProgress() : new PlainProgress();
         lab = new(settings.Lab, Program, display);
         signals = [PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop), PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop)];
     }
