@@ -6,6 +6,9 @@ set -euo pipefail
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
 cd -- "$(dirname -- "${BASH_SOURCE[0]}")"
 
+# Standard output is for what was asked for, such as the document of --json; what happens on the way goes to standard error.
+exec 3>&1 1>&2
+
 fail() { printf '%s\n' "$@" >&2; exit 1; }
 
 command -v dotnet >/dev/null || fail "There is no dotnet on the PATH." "Install the .NET 10 SDK: https://dotnet.microsoft.com/download/dotnet/10.0"
@@ -71,4 +74,4 @@ if [ ! -e artifacts/bin/Reproducible.Build/release/Reproducible.Build.dll ] || [
   printf '%s\n' "$now" >"$stamp"
 fi
 
-exec dotnet cake "$@"
+exec dotnet cake "$@" 1>&3 3>&-

@@ -50,7 +50,7 @@ public sealed class BuildContext(ICakeContext context, BuildSettings settings) :
         if (session.ExitCode is { } interrupted)
         {
             Console.WriteLine($"Stopped. {session.Finished} runs of this call are finished and kept in {settings.Lab.Store}; the same command goes on from there.");
-            settings.Json.End(settings.Targets, new OperationCanceledException("Stopped by a signal; the same command goes on from there."), interrupted);
+            settings.Json.End(settings.Targets, new ReproducibleException("A signal stopped the call.", "The same command goes on from there."), interrupted);
             System.Environment.Exit(interrupted);
         }
 

@@ -42,11 +42,14 @@ internal sealed class FittingTable(IReadOnlyList<FittingColumn> columns)
 
         foreach (var row in rows)
         {
-            table.AddRow(shown.Select(place => new Text(row[place].Text, row[place].Style) { Overflow = place == 0 && wraps ? Overflow.Fold : Overflow.Ellipsis }));
+            table.AddRow(shown.Select(place => new Text(place == 0 && !wraps ? Cut(row[0].Text, first) : row[place].Text, row[place].Style)));
         }
 
         return table;
 
         int Room(List<int> places) => width - places.Skip(1).Sum(place => needs[place]) - places.SkipLast(1).Sum(place => columns[place].Gap);
     }
+
+    /// <summary>A text of that width at most, with an ellipsis where something is missing.</summary>
+    public static string Cut(string text, int width) => text.Length <= width ? text : $"{text.AsSpan(0, Math.Max(0, width - 1))}…";
 }

@@ -36,7 +36,7 @@ internal static class RunningTable
                 run.Left is { } left ? Duration(left) : "");
         }
 
-        var head = new Text(Head(status)) { Overflow = Overflow.Ellipsis };
+        var head = new Text(FittingTable.Cut(Head(status), width));
 
         return status.Running.Count == 0 ? head : new Rows(head, table.Fit(width, NameLeast, wraps: false));
     }
