@@ -49,7 +49,7 @@ public sealed record BuildSettings(string Root, IReadOnlyList<string> Targets, L
     /// <summary>Absolute path of the zip that <c>Verify</c> checks; null: runs of the store.</summary>
     public string? ExportedZip { get; init; }
 
-    /// <summary>Whether TensorBoard is given histograms of the final weights.</summary>
+    /// <summary>Whether TensorBoard is given histograms: of the final weights, and of the gradients that runs have kept.</summary>
     public bool Histograms { get; init; }
 
     /// <summary>Absolute path of the file that <c>Export</c> writes; null: its own place.</summary>
@@ -79,7 +79,7 @@ public sealed record BuildSettings(string Root, IReadOnlyList<string> Targets, L
         ("yes", "Gc deletes what it lists"),
         ("export", "the zip that Verify checks instead of a run of the store"),
         ("json", "prints one JSON document; all else goes to standard error"),
-        ("histograms", "TensorBoard gets histograms of the final weights"),
+        ("histograms", "TensorBoard gets histograms: of the final weights, and of gradients where runs are done now"),
         ("output", "the file that Export writes; default: results/export/ID.zip"),
     ];
 
@@ -98,6 +98,7 @@ public sealed record BuildSettings(string Root, IReadOnlyList<string> Targets, L
                 Data = words.Text("data") is { } data ? words.ExistingFolder("data", Path.GetFullPath(data, root)) : null,
                 Device = words.Device("device") ?? defaults.Device,
                 Workers = words.Number("workers", 256) ?? defaults.Workers,
+                Gradients = words.Flag("histograms"),
                 Threads = words.Number("threads", 256) ?? defaults.Threads,
                 InstructionSet = words.Flag("portable") ? InstructionSet.Portable : InstructionSet.Native,
                 Overrides = new RunOverrides(words.Number("seeds", 1000), words.Number("epochs", 10_000)),

@@ -1,33 +1,17 @@
 using Reproducible.Recording.TensorBoard.Messages;
+using Reproducible.Runs;
 
 namespace Reproducible.Recording.TensorBoard;
 
-/// <summary>How values are spread, in 30 buckets of the same width from the smallest to the largest, as TensorBoard's own writer has it.</summary>
+/// <summary>Histograms as TensorBoard reads them: counts, and the right end of each bucket.</summary>
 internal static class Histograms
 {
-    private const int Buckets = 30; // DEFAULT_BUCKET_COUNT of TensorBoard's histogram plugin.
-
-    /// <param name="values">At least one. What is not finite is in no bucket; null is returned when nothing is.</param>
-    public static Summary.Types.Value? Of(string tag, IReadOnlyList<double> values)
+    public static Summary.Types.Value Of(string tag, Histogram histogram)
     {
-        var finite = values.Where(double.IsFinite).ToList();
-        if (finite.Count == 0)
-        {
-            return null;
-        }
+        var message = new HistogramProto { Min = histogram.Least, Max = histogram.Most, Num = histogram.Count, Sum = histogram.Sum, SumSquares = histogram.SumSquares };
+        message.Bucket.Add(histogram.Buckets.Select(count => (double)count));
+        message.BucketLimit.Add(histogram.Buckets.Select((_, bucket) => histogram.End(bucket)));
 
-        var (least, most) = (finite.Min(), finite.Max());
-        var width = (most - least) / Buckets;
-        var counts = new double[width > 0 ? Buckets : 1];
-        foreach (var value in finite)
-        {
-            counts[width > 0 ? Math.Min((int)((value - least) / width), Buckets - 1) : 0]++;
-        }
-
-        var histogram = new HistogramProto { Min = least, Max = most, Num = finite.Count, Sum = finite.Sum(), SumSquares = finite.Sum(value => value * value) };
-        histogram.Bucket.Add(counts);
-        histogram.BucketLimit.Add(counts.Select((_, place) => place == counts.Length - 1 ? most : least + ((place + 1) * width)));
-
-        return new() { Tag = tag, Histo = histogram };
+        return new() { Tag = tag, Histo = message };
     }
 }

@@ -10,7 +10,7 @@ namespace Reproducible.Recording.TensorBoard;
 /// experiment holds its last result and no older runs.
 /// </summary>
 /// <param name="results">Absolute path of the results folder; made when it is not there.</param>
-/// <param name="histograms">Whether the final weights' histograms are written too.</param>
+/// <param name="histograms">Whether histograms are written too: of the final weights, and of gradients where a run has kept them.</param>
 public sealed class TensorBoardSink(string results, bool histograms = false) : IRunSink
 {
     private readonly string root = Path.Combine(results, "tensorboard");

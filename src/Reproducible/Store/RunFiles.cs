@@ -12,6 +12,9 @@ public static class RunFiles
     /// <summary>Final weights and buffers; only when the run finished.</summary>
     public const string Weights = "weights.safetensors";
 
+    /// <summary>How gradients were spread; only when that was asked.</summary>
+    public const string Gradients = "gradients.csv";
+
     /// <summary>What its worker said last; only when the run did not finish.</summary>
     public const string Log = "log.txt";
 }

@@ -81,13 +81,14 @@ public static class RunExecution
         var source = receipt.SourceId is { } sourceId ? SourceWeights.Read(store, sourceId) : null;
         var inputs = new InputFiles(spec, options.Data);
         using var recorder = new FlightRecorder(work, receipt.Id, options.CheckpointEvery, progress, cancel);
+        var gradients = options.Gradients ? new GradientRecorder(recorder) : null;
         var outcome = Computation.Run(
             spec,
             DeviceOf(options),
             options.Threads,
             dataset => Read.GetOrAdd((dataset.Name, options.Data), _ => dataset.Read(options.Data)),
             source?.Tensors,
-            recorder);
+            gradients ?? (IFlightRecorder)recorder);
         receipt = receipt with
         {
             SourceWeightsSha256 = source?.Sha256,
@@ -113,7 +114,11 @@ public static class RunExecution
         return work.Finish(
             spec,
             outcome.Epochs,
-            folder => Safetensors.Save(Path.Combine(folder, RunFiles.Weights), new Dictionary<string, Tensor>(outcome.Weights)),
+            folder =>
+            {
+                Safetensors.Save(Path.Combine(folder, RunFiles.Weights), new Dictionary<string, Tensor>(outcome.Weights));
+                gradients?.Write(folder);
+            },
             files => receipt with
             {
                 Status = RunStatus.Finished,

@@ -140,6 +140,23 @@ public sealed class TensorBoardSinkTests : IDisposable
     }
 
     [Fact]
+    public async Task Writes_gradients_at_their_epochs_where_the_run_has_kept_them()
+    {
+        var run = Sample.Run(new Tune(), 0, "0000000200000002", results["run"]);
+        await File.WriteAllTextAsync(
+            results["run/gradients.csv"],
+            "step,weight,least,most,count,sum,sum_squares,buckets\n3,head.weight,-1,2,4,3,7,1 0 3\n6,head.weight,0,0,4,0,0,4\n",
+            TestContext.Current.CancellationToken);
+        await new TensorBoardSink(results.Path, histograms: true).WriteAsync(Sample.OneRun(run), TestContext.Current.CancellationToken);
+
+        var gradients = Events(results.Files("tensorboard")[0]).Where(entry => entry.Summary?.Value[0].Tag == "gradients/head.weight").ToList();
+        Assert.Equal([(3, 1.25), (6, 2.5)], gradients.Select(entry => (entry.Step, entry.WallTime - EventFile.SecondsOf(Sample.Start))));
+        Assert.Equal([1, 0, 3], gradients[0].Summary.Value[0].Histo.Bucket);
+        Assert.Equal([0, 1, 2], gradients[0].Summary.Value[0].Histo.BucketLimit);
+        Assert.Equal([4], gradients[1].Summary.Value[0].Histo.Bucket);
+    }
+
+    [Fact]
     public async Task Says_where_it_cannot_write()
     {
         await File.WriteAllTextAsync(results["tensorboard"], "a file", TestContext.Current.CancellationToken);
