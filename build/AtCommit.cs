@@ -1,76 +1,97 @@
-using System.Diagnostics;
+using System.Globalization;
+using System.Runtime.InteropServices;
+using Reproducible.Provenance;
 using Reproducible.Store;
+using Reproducible.Verification;
 
 namespace Reproducible.Build;
 
 /// <summary>Verifies runs with the code of another commit, in a working tree of its own that is removed afterwards.</summary>
 internal static class AtCommit
 {
-    /// <summary>Builds that commit, with the changes a receipt recorded on top of it, and has it verify each run against this store.</summary>
-    /// <param name="commit">A commit; <c>recorded</c>: the one that each run's receipt names.</param>
-    /// <exception cref="ReproducibleException">There is no such commit, it cannot be built, or a run is not confirmed.</exception>
+    /// <summary>Builds the code of each run and has it verify the run. Nothing is built before the code of all runs is found.</summary>
+    /// <param name="store">Holds the runs.</param>
+    /// <param name="commit">What names a commit, or <see cref="CommitCode.Recorded"/>.</param>
+    /// <exception cref="ReproducibleException">The code of a run cannot be had or built, or a run is not confirmed.</exception>
     public static async Task VerifyAsync(BuildSettings settings, RunStore store, IReadOnlyList<string> ids, string commit)
     {
-        var failed = new List<string>();
-        foreach (var group in ids.Select(id => store.FindReceipt(id)!).GroupBy(run => (Commit: commit == "recorded" ? run.Environment["commit"] : commit, run.Patch)))
+        var faults = ids.SelectMany(id => RunCheck.Faults(store, id)).ToList();
+        if (faults.Count > 0)
         {
-            var tree = Path.Combine(Path.GetTempPath(), $"reproducible-{Guid.NewGuid():N}");
-            try
+            throw new ReproducibleException(string.Join('\n', faults), "Nothing was executed. `dotnet cake --target=Doctor` checks the whole store.");
+        }
+
+        var byCode = ids.Select(id => (Id: id, Code: CommitCode.Of(store.FindReceipt(id)!, store, settings.Root, commit))).GroupBy(run => (run.Code.Commit, run.Code.Patch)).ToList();
+        using var stop = new CancellationTokenSource();
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+        var failed = new List<string>();
+        foreach (var runs in byCode)
+        {
+            foreach (var lack in runs.Select(run => run.Code.Lacks).Where(lack => lack.Length > 0).Distinct())
             {
-                await GitAsync(settings.Root, "worktree", "add", "--detach", tree, group.Key.Commit).ConfigureAwait(false);
-                await PatchAsync(store, tree, group.Key.Patch).ConfigureAwait(false);
-                foreach (var run in group)
-                {
-                    var arguments = new[] { "build.sh", "--target=Verify", $"--run={run.Id}", $"--results={settings.Lab.Results}" }.Concat(settings.Lab.Data is { } data ? [$"--data={data}"] : []);
-                    if (await RunAsync(tree, "bash", [.. arguments]).ConfigureAwait(false) != 0)
-                    {
-                        failed.Add(run.Id);
-                    }
-                }
+                Console.WriteLine(lack);
             }
-            finally
-            {
-                await RunAsync(settings.Root, "git", "worktree", "remove", "--force", tree).ConfigureAwait(false);
-            }
+
+            failed.AddRange(await NotConfirmedAsync(settings, store, runs.Key.Commit, runs.Key.Patch, [.. runs.Select(run => run.Id)], stop.Token).ConfigureAwait(false));
         }
 
         if (failed.Count > 0)
         {
             throw new ReproducibleException($"Not confirmed with the code of that commit: {string.Join(", ", failed)}.", "What differs, and why, stands above.");
         }
-    }
 
-    private static async Task PatchAsync(RunStore store, string tree, string? patch)
-    {
-        if (patch is null)
+        void Stop(PosixSignalContext signal)
         {
-            return;
-        }
-
-        if (store.Objects.Find(patch) is not { } bytes)
-        {
-            throw new ReproducibleException($"The receipt names uncommitted changes {patch[..12]}…, which are not in '{store.Folder}'.", "Without them the code of its time cannot be had.");
-        }
-
-        if (bytes.Length > 0)
-        {
-            await GitAsync(tree, "apply", "--whitespace=nowarn", store.Objects.PathOf(patch)).ConfigureAwait(false);
+            signal.Cancel = true;
+            stop.Cancel();
         }
     }
 
-    private static async Task GitAsync(string folder, params string[] arguments)
+    private static async Task<IReadOnlyList<string>> NotConfirmedAsync(BuildSettings settings, RunStore store, string commit, string? patch, IReadOnlyList<string> ids, CancellationToken cancel)
     {
-        if (await RunAsync(folder, "git", arguments).ConfigureAwait(false) != 0)
+        using var tree = CommitTree.Add(settings.Root, commit);
+        if (patch is not null)
         {
-            throw new ReproducibleException($"`git {string.Join(' ', arguments)}` failed.", "What git says stands above.");
+            tree.Apply(store.Objects.PathOf(patch));
         }
+
+        Console.WriteLine($"Commit {commit}{(patch is null ? "" : " with its recorded changes")}, built in {tree.Folder}; that takes a minute or more.");
+        if (!File.Exists(Path.Combine(tree.Folder, "build.sh")))
+        {
+            throw new ReproducibleException($"Commit {commit} has no build.sh.", "Name a commit that has one.");
+        }
+
+        // Any call builds what is not built.
+        if (await Command.RunAsync(tree.Folder, "bash", ["build.sh", "--version"], cancel).ConfigureAwait(false) != 0)
+        {
+            throw new ReproducibleException($"Commit {commit} does not build here.", "What failed stands above; no run was executed.");
+        }
+
+        var failed = new List<string>();
+        foreach (var id in ids)
+        {
+            if (await Command.RunAsync(tree.Folder, "bash", ["build.sh", "--target=Verify", .. Arguments(settings, id)], cancel).ConfigureAwait(false) != 0)
+            {
+                failed.Add(id);
+            }
+        }
+
+        return failed;
     }
 
-    private static async Task<int> RunAsync(string folder, string program, params string[] arguments)
+    // What this call was told of where and how to execute, the other one is told too.
+    private static IEnumerable<string> Arguments(BuildSettings settings, string id)
     {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { WorkingDirectory = folder })!;
-        await process.WaitForExitAsync().ConfigureAwait(false);
-
-        return process.ExitCode;
+        var lab = settings.Lab;
+        yield return settings.ExportedZip is { } zip ? $"--export={zip}" : $"--run={id}";
+        yield return $"--results={lab.Results}";
+        foreach (var (name, value) in new[] { ("data", lab.Data), ("device", lab.Device), ("threads", lab.Threads.ToString(CultureInfo.InvariantCulture)), ("portable", (lab.InstructionSet == Execution.InstructionSet.Portable).ToString()) })
+        {
+            if (settings.Named.Contains(name))
+            {
+                yield return $"--{name}={value}";
+            }
+        }
     }
 }

@@ -13,7 +13,7 @@ internal sealed class Recheck(BuildSettings settings, IReadOnlyList<NamedExperim
     /// <returns>Null where it could not be compared.</returns>
     public async Task<Sameness?> VerdictAsync(RunStore store, string id)
     {
-        var place = Path.Combine(settings.Lab.Store, ".verify", id);
+        var place = PlaceOf(id);
         Console.WriteLine($"{id} {NameOf(store, id)}");
         try
         {
@@ -39,6 +39,11 @@ internal sealed class Recheck(BuildSettings settings, IReadOnlyList<NamedExperim
         catch (ReproducibleException fault)
         {
             Console.WriteLine($"  {fault.Message}");
+            return null;
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            Console.WriteLine($"  It cannot be executed again in '{place}': {fault.Message.TrimEnd('.')}. Free space or give rights there; nothing recorded was changed.");
             return null;
         }
     }
@@ -69,6 +74,23 @@ internal sealed class Recheck(BuildSettings settings, IReadOnlyList<NamedExperim
         catch (ReproducibleException)
         {
             return "(its receipt is damaged)";
+        }
+    }
+
+    /// <summary>In the store, beside what it is compared with; in the system's temporary folder where the store may only be read.</summary>
+    private string PlaceOf(string id)
+    {
+        var inside = Path.Combine(settings.Lab.Store, ".verify");
+        try
+        {
+            Directory.CreateDirectory(inside);
+            using var trial = File.Create(Path.Combine(inside, $".trial-{Environment.ProcessId}"), 1, FileOptions.DeleteOnClose);
+
+            return Path.Combine(inside, id);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            return Path.Combine(Path.GetTempPath(), $"reproducible-verify-{id}-{Environment.ProcessId}");
         }
     }
 

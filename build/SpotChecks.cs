@@ -9,7 +9,7 @@ namespace Reproducible.Build;
 internal static class SpotChecks
 {
     /// <summary>Draws reused runs of this call, executes them again and compares.</summary>
-    /// <exception cref="ReproducibleException">One is not what its receipt says.</exception>
+    /// <exception cref="ReproducibleException">One is not what its receipt says, or could not be compared.</exception>
     public static async Task DoAsync(BuildSettings settings, IReadOnlyList<NamedExperiment> experiments, IReadOnlyList<ExperimentResult> results)
     {
         var drawn = results.SelectMany(result => Drawn(settings, [.. result.Runs.Where(run => run.Reused)])).DistinctBy(run => run.Receipt.Id).ToList();
@@ -19,22 +19,26 @@ internal static class SpotChecks
         }
 
         Console.WriteLine($"{drawn.Count} reused {(drawn.Count == 1 ? "run is" : "runs are")} executed again, to see whether the store still tells the truth:");
-        var (recheck, store, wrong) = (new Recheck(settings, experiments), new RunStore(settings.Lab.Store), new List<string>());
+        var (recheck, store, wrong, unknown) = (new Recheck(settings, experiments), new RunStore(settings.Lab.Store), new List<string>(), new List<string>());
         foreach (var run in drawn)
         {
-            if (await recheck.VerdictAsync(store, run.Receipt.Id).ConfigureAwait(false) is not (Sameness.Identical or Sameness.WithinTolerance))
+            switch (await recheck.VerdictAsync(store, run.Receipt.Id).ConfigureAwait(false))
             {
-                wrong.Add(run.Receipt.Id);
+                case Sameness.Different: wrong.Add(run.Receipt.Id); break;
+                case null: unknown.Add(run.Receipt.Id); break;
             }
         }
 
-        if (wrong.Count > 0)
+        if (wrong.Count + unknown.Count > 0)
         {
+            var problems = new[] { Text(wrong, "gave other numbers than recorded"), Text(unknown, "could not be compared") }.OfType<string>();
             throw new ReproducibleException(
-                $"THE STORE IS NOT CONFIRMED: executed again, {string.Join(", ", wrong)} gave other numbers than recorded.",
-                "Both receipts are named above. Do not publish these numbers before you know why; `dotnet cake --target=Verify --all` checks the others.");
+                $"THE STORE IS NOT CONFIRMED: executed again, {string.Join("; ", problems)}.",
+                "What was recorded and what came out stands above; both are kept. Do not publish these numbers before you know why; `dotnet cake --target=Verify --all` checks the others.");
         }
     }
+
+    private static string? Text(List<string> ids, string what) => ids.Count == 0 ? null : $"{string.Join(", ", ids)} {what}";
 
     private static IEnumerable<RunRecord> Drawn(BuildSettings settings, IReadOnlyList<RunRecord> reused) =>
         reused.Count == 0 ? []

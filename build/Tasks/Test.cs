@@ -17,8 +17,9 @@ public sealed class Test : AsyncFrostingTask<BuildContext>
             Directory.Delete(results, recursive: true);
         }
 
-        var exitCode = await DotNet.RunAsync(
+        var exitCode = await Command.RunAsync(
             context.Settings.Root,
+            Command.DotNet,
             ["test", "Reproducible.sln", "--configuration", "Release", "--no-build", "-maxcpucount:1", "--logger", "trx", "--results-directory", results]).ConfigureAwait(false);
         var report = TestReport.Read(results);
         File.WriteAllText(Path.Combine(Directory.CreateDirectory(results).FullName, "summary.txt"), $"{report.Line}\n");

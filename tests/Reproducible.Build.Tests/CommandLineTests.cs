@@ -5,11 +5,11 @@ namespace Reproducible.Build.Tests;
 /// <summary>`dotnet cake` with the real script host, in a folder of its own.</summary>
 public sealed class CommandLineTests : IAsyncLifetime
 {
-    private readonly CakeFolder cake = new();
+    private CakeFolder cake = null!;
 
-    private Folder Files => cake.Files;
+    private Folder Here => cake.Folder;
 
-    public ValueTask InitializeAsync() => cake.RestoreAsync();
+    public async ValueTask InitializeAsync() => cake = await CakeFolder.MakeAsync();
 
     [Fact]
     public async Task Says_all_that_is_wrong_with_the_arguments_at_once()
@@ -21,7 +21,7 @@ public sealed class CommandLineTests : IAsyncLifetime
         Assert.Contains("seeds is 0; expected a whole number from 1 to 1000.", output, StringComparison.Ordinal);
         Assert.Contains("epochs is many; expected a whole number from 1 to 10000.", output, StringComparison.Ordinal);
         Assert.Contains("device is gpu; expected cpu, or cuda: and a number, such as cuda:0.", output, StringComparison.Ordinal);
-        Assert.Contains($"data is {Files.File("nowhere")}; expected a folder that exists.", output, StringComparison.Ordinal);
+        Assert.Contains($"data is {Here.File("nowhere")}; expected a folder that exists.", output, StringComparison.Ordinal);
         Assert.Contains("portable is perhaps; expected true or false, or --portable alone for true.", output, StringComparison.Ordinal);
     }
 
@@ -42,13 +42,13 @@ public sealed class CommandLineTests : IAsyncLifetime
         Assert.Equal(0, exitCode);
         // The source, three runs, and the three of from-scratch that they are compared with.
         Assert.Contains("FullFineTune: 7 runs with sources and baselines, 0 reused, 7 to run", output, StringComparison.Ordinal);
-        Assert.False(Directory.Exists(Files.File("results")));
+        Assert.False(Directory.Exists(Here.File("results")));
     }
 
     [Fact]
     public async Task Takes_from_cake_config_what_the_command_line_does_not_say()
     {
-        Files.Write("cake.config", "[Lab]\nSeeds=2\n");
+        Here.Write("cake.config", "[Lab]\nSeeds=2\n");
         var (_, output) = await CakeAsync("--target=Plan", "--experiment=FullFineTune");
 
         Assert.Contains("FullFineTune: 5 runs ", output, StringComparison.Ordinal);
@@ -61,7 +61,7 @@ public sealed class CommandLineTests : IAsyncLifetime
 
         Assert.Equal(0, exitCode);
         Assert.Contains("7. Experiments", output, StringComparison.Ordinal);
-        Assert.False(Directory.Exists(Files.File("results")));
+        Assert.False(Directory.Exists(Here.File("results")));
     }
 
     [Fact]
@@ -71,28 +71,28 @@ public sealed class CommandLineTests : IAsyncLifetime
 
         Assert.Equal(1, exitCode);
         Assert.Contains("ftp://example.org", output, StringComparison.Ordinal);
-        Assert.False(Directory.Exists(Files.File("results")));
+        Assert.False(Directory.Exists(Here.File("results")));
     }
 
     [Fact]
     public async Task Stops_with_the_signals_exit_code_and_without_half_runs()
     {
         // Hours long, so that it is still running when the signal comes.
-        using var running = Folder.Start(cake.Start("--target=FromScratch", "--epochs=10000", "--workers=1"));
-        while (!Directory.Exists(Files.File("results/store")))
+        using var process = cake.Start("--target=FromScratch", "--epochs=10000", "--workers=1");
+        while (!Directory.Exists(Here.File("results/store")))
         {
-            Assert.False(running.HasExited);
+            Assert.False(process.HasExited);
             await Task.Delay(50, TestContext.Current.CancellationToken);
         }
 
         // A second for the worker to come into a run; the outcome is the same if it is not there yet.
         await Task.Delay(1000, TestContext.Current.CancellationToken);
-        using var kill = Process.Start("kill", ["-TERM", $"{running.Id}"]);
-        var (exitCode, output) = await Folder.EndAsync(running);
+        using var kill = Process.Start("kill", ["-TERM", $"{process.Id}"]);
+        var (exitCode, output) = await Folder.EndAsync(process);
 
         Assert.Equal(128 + 15, exitCode);
         Assert.Contains("Stopped. 0 runs of this call are finished and kept in ", output, StringComparison.Ordinal);
-        Assert.DoesNotContain(Directory.EnumerateDirectories(Files.File("results/store")), run => Path.GetFileName(run)[0] != '.');
+        Assert.DoesNotContain(Directory.EnumerateDirectories(Here.File("results/store")), run => Path.GetFileName(run)[0] != '.');
     }
 
     public ValueTask DisposeAsync()
@@ -102,5 +102,5 @@ public sealed class CommandLineTests : IAsyncLifetime
         return ValueTask.CompletedTask;
     }
 
-    private Task<(int ExitCode, string Output)> CakeAsync(params string[] arguments) => Folder.EndAsync(Folder.Start(cake.Start(arguments)));
+    private Task<(int ExitCode, string Output)> CakeAsync(params string[] arguments) => cake.RunAsync(arguments);
 }

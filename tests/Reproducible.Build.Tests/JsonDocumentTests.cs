@@ -6,9 +6,9 @@ namespace Reproducible.Build.Tests;
 /// <summary>`--json` with the real script host: what stands on standard output is one document, whatever becomes of the call.</summary>
 public sealed class JsonDocumentTests : IAsyncLifetime
 {
-    private readonly CakeFolder cake = new();
+    private CakeFolder cake = null!;
 
-    public ValueTask InitializeAsync() => cake.RestoreAsync();
+    public async ValueTask InitializeAsync() => cake = await CakeFolder.MakeAsync();
 
     [Fact]
     public async Task Holds_the_plan_and_nothing_else_stands_beside_it()
@@ -46,22 +46,22 @@ public sealed class JsonDocumentTests : IAsyncLifetime
     [Fact]
     public async Task Lists_garbage_in_bytes()
     {
-        cake.Files.Write("results/store/0123456789abcdef/receipt.json", "{}");
+        cake.Folder.Write("results/store/0123456789abcdef/receipt.json", "{}");
         var (exitCode, document) = await RunAsync("--target=Gc");
 
         Assert.Equal(0, exitCode);
         var item = document.GetProperty("gc").GetProperty("items")[0];
         Assert.Equal(2, item.GetProperty("bytes").GetInt64());
-        Assert.Equal(cake.Files.File("results/store/0123456789abcdef"), item.GetProperty("path").GetString());
+        Assert.Equal(cake.Folder.File("results/store/0123456789abcdef"), item.GetProperty("path").GetString());
     }
 
     [Fact]
     public async Task Holds_what_was_done_when_a_signal_ends_the_call()
     {
-        using var running = Folder.Start(cake.Start("--target=FromScratch", "--json", "--epochs=10000", "--workers=1"));
+        using var running = cake.Start("--target=FromScratch", "--json", "--epochs=10000", "--workers=1");
         var output = running.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         var error = running.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        while (!Directory.Exists(cake.Files.File("results/store")))
+        while (!Directory.Exists(cake.Folder.File("results/store")))
         {
             Assert.False(running.HasExited);
             await Task.Delay(50, TestContext.Current.CancellationToken);
@@ -90,7 +90,7 @@ public sealed class JsonDocumentTests : IAsyncLifetime
     /// <summary>Fails when standard output holds anything but one document.</summary>
     private async Task<(int ExitCode, JsonElement Document)> RunAsync(params string[] arguments)
     {
-        using var running = Folder.Start(cake.Start(["--json", .. arguments]));
+        using var running = cake.Start(["--json", .. arguments]);
         var (output, error) = (running.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken), running.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken));
         await running.WaitForExitAsync(TestContext.Current.CancellationToken);
         await error;

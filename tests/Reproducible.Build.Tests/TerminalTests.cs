@@ -9,9 +9,9 @@ public sealed partial class TerminalTests : IAsyncLifetime
     private const string HideCursor = "\u001b[?25l";
     private const string ShowCursor = "\u001b[?25h";
 
-    private readonly CakeFolder cake = new();
+    private CakeFolder cake = null!;
 
-    public ValueTask InitializeAsync() => cake.RestoreAsync();
+    public async ValueTask InitializeAsync() => cake = await CakeFolder.MakeAsync();
 
     [Fact]
     public async Task Draws_a_table_within_a_narrow_window_and_leaves_it_clean_at_ctrl_c()
@@ -69,7 +69,7 @@ public sealed partial class TerminalTests : IAsyncLifetime
 
         return Process.Start(new ProcessStartInfo("script", ["--quiet", "--return", "--flush", "--command", command, "/dev/null"])
         {
-            WorkingDirectory = cake.Files.Path,
+            WorkingDirectory = cake.Folder.Path,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
         })!;

@@ -60,6 +60,7 @@ public static class Sample
             Environment = new Dictionary<string, string> { ["commit"] = new('d', 40), ["dirty"] = "false" },
             StartedAt = Start,
             TrainSeconds = 2.5,
+            PeakMemoryBytes = error is null ? 300_000_000 : 0,
             TotalSeconds = 4,
             Parameters = 100,
             TrainableParameters = 60,

@@ -39,7 +39,8 @@ internal static class RunsTable
         ("started_at", run => Cell.Of(run.Receipt.StartedAt)),
         ("commit", run => run.Receipt.Environment.GetValueOrDefault("commit", "")),
         ("failed_step", run => Cell.Of(run.Receipt.FailedStep)),
-        ("error", run => run.Receipt.Error ?? ""));
+        ("error", run => run.Receipt.Error ?? ""),
+        ("peak_memory_bytes", run => run.Receipt.PeakMemoryBytes > 0 ? Cell.Of(run.Receipt.PeakMemoryBytes) : ""));
 
     private static string Examples(RunRecord run, string split) =>
         run.Receipt.Examples.TryGetValue(split, out var count) ? Cell.Of(count) : "";

@@ -36,6 +36,7 @@ internal static class Scalars
         Value("cost/total_seconds", receipt.TotalSeconds),
         Value("cost/parameters", receipt.Parameters),
         Value("cost/trainable_parameters", receipt.TrainableParameters),
+        .. receipt.PeakMemoryBytes > 0 ? [Value("cost/peak_memory_bytes", receipt.PeakMemoryBytes)] : Array.Empty<Summary.Types.Value>(),
     ];
 
     private static IEnumerable<Summary.Types.Value> Of(Metrics test, string task) =>

@@ -127,7 +127,7 @@ internal sealed class Pool
         }
     }
 
-    private RunRecord Fail(PlannedRun run, string error, string log) => RunExecution.SaveFailed(run.Experiments[0], run.Spec, options, error, log);
+    private RunRecord Fail(PlannedRun run, string error, string log) => RunExecution.SaveFailed(run.Experiments[0], run.Spec, options, error, log, stop);
 
     private void Settle(PlannedRun run, RunRecord record)
     {

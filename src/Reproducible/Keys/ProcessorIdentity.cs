@@ -11,9 +11,11 @@ public static class ProcessorIdentity
     private static readonly HashSet<string> Selecting = new(StringComparer.Ordinal) { "sse4_1", "sse4_2", "avx", "avx2", "fma", "f16c", "avx_vnni", "asimd", "asimdhp", "asimddp", "bf16", "i8mm", "sve", "sve2", "svebf16" };
     private static readonly string[] SelectingFamilies = ["avx512", "amx_", "avx_vnni", "avx10", "avx_ne_convert"];
 
+    private static readonly Lazy<IReadOnlyDictionary<string, string>> Here = new(() => Of(InstructionSet.Native, Lines()));
+
     /// <summary>One entry when portable, so that keys are the same on every machine; else vendor, model and flags as well.</summary>
     public static IReadOnlyDictionary<string, string> Of(InstructionSet set) =>
-        set == InstructionSet.Portable ? Of(set, []) : Of(set, Lines());
+        set == InstructionSet.Portable ? Of(set, []) : Here.Value;
 
     /// <param name="lines">Of /proc/cpuinfo; empty where there is none.</param>
     internal static IReadOnlyDictionary<string, string> Of(InstructionSet set, IEnumerable<string> lines)

@@ -11,11 +11,14 @@ public sealed record RunKey(IReadOnlyDictionary<string, KeyPart> Parts)
     public string Id { get; } = IdOf(Parts);
 
     /// <summary>The key of a run. Reads no data and loads no libtorch.</summary>
-    public static RunKey Of(RunSpec spec, LabOptions options) => new(new Dictionary<string, KeyPart>
+    public static RunKey Of(RunSpec spec, LabOptions options) => Of(spec, options, source => Of(source, options));
+
+    /// <summary>The same, where keys of sources may be known already.</summary>
+    internal static RunKey Of(RunSpec spec, LabOptions options, Func<RunSpec, RunKey> keyOf) => new(new Dictionary<string, KeyPart>
     {
         [KeyParts.Settings] = KeyPart.Of(spec.Settings.Select(setting => KeyValuePair.Create(setting.Name, setting.Value))),
         [KeyParts.Data] = KeyPart.Of(spec.Dataset.Files.Select(file => KeyValuePair.Create(file.Name, file.Sha256))),
-        [KeyParts.Source] = KeyPart.Of(spec.Source is { } source ? [KeyValuePair.Create("run", Of(source, options).Id)] : []),
+        [KeyParts.Source] = KeyPart.Of(spec.Source is { } source ? [KeyValuePair.Create("run", keyOf(source).Id)] : []),
         [KeyParts.Code] = CodeIdentity.Of(spec),
         [KeyParts.Engine] = EngineIdentity.Part,
         [KeyParts.Device] = One("device", options.Device),

@@ -34,7 +34,7 @@ internal sealed class GitCommand(string folder, DateTime deadline, IReadOnlyDict
             {
                 git.Kill(entireProcessTree: true);
 
-                return new(null, 0, $"git did not answer within {TimeLimit.TotalSeconds:0} s.");
+                return new(null, 0, "git did not answer in time.");
             }
 
             return git.ExitCode == 0 ? new(output.Result.Kept, output.Result.Length, "") : new(null, 0, $"git failed: {errors.Result.Trim()}");

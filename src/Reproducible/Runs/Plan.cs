@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Runtime.ExceptionServices;
 using Reproducible.Execution;
 using Reproducible.Keys;
 using Reproducible.Store;
@@ -27,35 +29,44 @@ public sealed record Plan(IReadOnlyList<PlannedRun> Runs)
 
     private static Plan Of(IEnumerable<(string Experiment, RunSpec Spec)> asked, LabOptions options)
     {
+        var keys = new ConcurrentDictionary<RunSpec, RunKey>();
+        var named = asked.ToLookup(run => run.Spec, run => run.Experiment);
+        var runs = InParallel([.. named], run => (Spec: run.Key, Key: KeyOf(run.Key), Names: run.ToList()))
+            .GroupBy(run => run.Key.Id)
+            .Select(same => same.First() with { Names = [.. same.SelectMany(run => run.Names).Distinct()] })
+            .ToDictionary(run => run.Key.Id);
         var store = new RunStore(options.Store);
-        var askedBy = new Dictionary<string, (RunSpec Spec, RunKey Key, List<string> Names)>();
-        foreach (var (name, spec) in asked)
-        {
-            var key = RunKey.Of(spec, options);
-            if (askedBy.TryGetValue(key.Id, out var known))
-            {
-                known.Names.Add(name);
-            }
-            else
-            {
-                askedBy.Add(key.Id, (spec, key, [name]));
-            }
-        }
+        var looks = InParallel([.. runs.Values], run => Look(store, run.Key.Id));
+        var index = looks.Contains((null, null)) ? new StoreIndex(store) : null;
 
-        var index = new Lazy<StoreIndex>(() => new(store));
+        return new([.. runs.Values.Zip(looks, (run, look) => new PlannedRun(
+            run.Spec,
+            run.Key,
+            run.Names,
+            run.Key.Parts[KeyParts.Source].Values!.GetValueOrDefault("run"),
+            look.Stored,
+            look.Reason ?? Why(index!, run.Key)))]);
 
-        return new([.. askedBy.Values.Select(run =>
-        {
-            var sourceId = run.Key.Parts[KeyParts.Source].Values!.GetValueOrDefault("run");
-            var (stored, reason) = Look(store, run.Spec, run.Key.Id);
+        RunKey KeyOf(RunSpec spec) => keys.GetOrAdd(spec, _ => RunKey.Of(spec, options, KeyOf));
 
-            return new PlannedRun(run.Spec, run.Key, [.. run.Names.Distinct()], sourceId, stored, reason ?? Why(run.Key));
-        })]);
-
-        string Why(RunKey key) => index.Value.Why(key, id =>
-            askedBy.TryGetValue(id, out var source) ? (source.Names[0], source.Key.Parts) : null) is { Count: > 0 } differences
+        string Why(StoreIndex index, RunKey key) => index.Why(key, id =>
+            runs.TryGetValue(id, out var source) ? (source.Names[0], source.Key.Parts) : null) is { Count: > 0 } differences
                 ? string.Join("; ", differences)
                 : "no receipt";
+    }
+
+    /// <summary>In the order of the items; what fails first goes out as it is.</summary>
+    private static List<TOut> InParallel<TIn, TOut>(IReadOnlyList<TIn> items, Func<TIn, TOut> make)
+    {
+        try
+        {
+            return [.. items.AsParallel().AsOrdered().Select(make)];
+        }
+        catch (AggregateException faults)
+        {
+            ExceptionDispatchInfo.Throw(faults.InnerExceptions[0]);
+            throw;
+        }
     }
 
     private static IEnumerable<RunSpec> Needed(Experiment experiment) =>
@@ -63,21 +74,22 @@ public sealed record Plan(IReadOnlyList<PlannedRun> Runs)
 
     private static IEnumerable<RunSpec> Chain(RunSpec run) => run.Source is null ? [run] : Chain(run.Source).Append(run);
 
-    /// <summary>The run as stored; or, where it was found and is not to be reused, the reason.</summary>
-    private static (RunRecord? Stored, string? Reason) Look(RunStore store, RunSpec spec, string id)
+    /// <summary>The receipt of the stored run; or, where one was found and is not to be reused, the reason.</summary>
+    private static (Receipt? Stored, string? Reason) Look(RunStore store, string id)
     {
         try
         {
-            return store.Find(spec, id) switch
+            return store.FindReceipt(id) switch
             {
                 null => (null, null),
-                { Receipt.Status: not RunStatus.Finished } failed => (null, $"{failed.Receipt.Status.ToString().ToLowerInvariant()} last time: {failed.Receipt.Error}"),
-                var record => (record, "same key"),
+                { Status: not RunStatus.Finished } failed => (null, $"{failed.Status.ToString().ToLowerInvariant()} last time: {failed.Error}"),
+                var receipt when RunCheck.FaultOf(store, receipt, RunFiles.Metrics) is { } fault => (null, fault),
+                var receipt => (receipt, "same key"),
             };
         }
         catch (ReproducibleException fault)
         {
-            return (null, $"damaged: {fault.Problem}");
+            return (null, fault.Problem);
         }
     }
 }

@@ -14,12 +14,10 @@ public static class PlanExplanation
     {
         ArgumentNullException.ThrowIfNull(plan);
 
-        return plan.Runs.Where(run => run.Id.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)).ToList() switch
-        {
-            [var only] => only,
-            [] => throw new ReproducibleException($"No planned run's id starts with '{prefix}'.", "--target=Plan --experiment=NAME lists ids; name the same --seeds, --epochs and --portable."),
-            var several => throw new ReproducibleException($"{several.Count} planned runs' ids start with '{prefix}': {string.Join(", ", several.Take(3).Select(run => run.Id))}.", "Give more digits."),
-        };
+        var id = RunIds.Find(
+            [.. plan.Runs.Select(run => run.Id)], prefix, "this plan", "--target=Plan --experiment=NAME lists ids; name the same --seeds, --epochs and --portable.");
+
+        return plan.Runs.First(run => run.Id == id);
     }
 
     /// <summary>Lines for people. <c>*</c> stands before what differs from the nearest stored run; hashes are cut to 12 digits.</summary>

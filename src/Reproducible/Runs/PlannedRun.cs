@@ -5,9 +5,9 @@ namespace Reproducible.Runs;
 /// <summary>One run of a plan.</summary>
 /// <param name="Experiments">Names of the experiments that hold it, in order.</param>
 /// <param name="SourceId">Id of the run that must be finished first; null: none.</param>
-/// <param name="Stored">The finished run in the store; null: it will run.</param>
+/// <param name="Stored">The receipt of the finished run in the store; null: it will run.</param>
 /// <param name="Reason">Why it is reused or will run, for people: <c>no receipt</c>, <c>failed last time: …</c>.</param>
-public sealed record PlannedRun(RunSpec Spec, RunKey Key, IReadOnlyList<string> Experiments, string? SourceId, RunRecord? Stored, string Reason)
+public sealed record PlannedRun(RunSpec Spec, RunKey Key, IReadOnlyList<string> Experiments, string? SourceId, Receipt? Stored, string Reason)
 {
     /// <summary>The run's id in the store.</summary>
     public string Id => Key.Id;

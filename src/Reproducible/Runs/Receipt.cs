@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Reproducible.Keys;
+using Reproducible.Store;
 
 namespace Reproducible.Runs;
 
@@ -7,7 +8,7 @@ namespace Reproducible.Runs;
 public sealed record Receipt
 {
     /// <summary>Version of this format.</summary>
-    public int Format { get; init; } = 2;
+    public int Format { get; init; } = ReceiptFile.Format;
 
     /// <summary>16 hex digits: the start of the key's SHA-256, and the folder's name in the store.</summary>
     public required string Id { get; init; }
@@ -65,6 +66,9 @@ public sealed record Receipt
 
     /// <summary>Seconds from start to end of the run in its worker.</summary>
     public double TotalSeconds { get; init; }
+
+    /// <summary>Largest resident memory of the worker during the run, its engine and data included; 0: not known.</summary>
+    public long PeakMemoryBytes { get; init; }
 
     /// <summary>Weights in all, and those that learn.</summary>
     public long Parameters { get; init; }

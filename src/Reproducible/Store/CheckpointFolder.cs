@@ -10,6 +10,9 @@ public sealed class CheckpointFolder(string folder)
     private const string Prefix = "checkpoint-";
     private const int Kept = 2;
 
+    /// <summary>Whether one lies there, whole or damaged.</summary>
+    public bool Any => Steps().Length > 0;
+
     /// <summary>Writes a checkpoint and, once it lies safe on the disk, removes all but it and the one before.</summary>
     /// <remarks>Checkpoints of later steps go too: this one says that the run went on from before them.</remarks>
     /// <param name="step">Steps done; from 0.</param>

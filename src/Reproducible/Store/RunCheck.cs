@@ -1,3 +1,4 @@
+using Reproducible.Runs;
 using Reproducible.Traces;
 
 namespace Reproducible.Store;
@@ -11,7 +12,7 @@ public static class RunCheck
         try
         {
             return store.FindReceipt(id) is { } receipt
-                ? [.. receipt.Files.Select(file => FaultOf(Path.Combine(store.FolderOf(id), file.Key), file.Value)).OfType<string>()]
+                ? FaultsOfFiles(store, receipt)
                 : [$"There is no run {id} in '{store.Folder}'."];
         }
         catch (ReproducibleException fault)
@@ -20,16 +21,40 @@ public static class RunCheck
         }
     }
 
-    private static string? FaultOf(string path, string sha256)
+    /// <summary>The same of a run whose receipt was read: what is wrong with the files that it names.</summary>
+    internal static IReadOnlyList<string> FaultsOfFiles(RunStore store, Receipt receipt) =>
+        [.. receipt.Files.Keys.Select(name => FaultOf(store, receipt, name)).OfType<string>()];
+
+    /// <summary>What is wrong with one file of a run whose receipt was read; null: nothing.</summary>
+    /// <exception cref="ReproducibleException">It cannot be read.</exception>
+    internal static string? FaultOf(RunStore store, Receipt receipt, string name)
     {
+        var path = Path.Combine(store.FolderOf(receipt.Id), name);
+        if (!receipt.Files.TryGetValue(name, out var sha256))
+        {
+            return $"The receipt of run {receipt.Id} does not name its {name}.";
+        }
+
         if (!File.Exists(path))
         {
             return $"'{path}' is missing; the receipt names it.";
         }
 
-        var found = FileHash.Of(path);
+        var found = HashOf(path);
 
         return found == sha256 ? null : $"'{path}' has SHA-256 {found[..12]}…; its receipt says {sha256[..12]}….{Where(path)}";
+    }
+
+    private static string HashOf(string path)
+    {
+        try
+        {
+            return FileHash.Of(path);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new ReproducibleException($"'{path}' cannot be read: {fault.Message}", "Mend its rights, or delete its folder; the run is then done again.", fault);
+        }
     }
 
     /// <summary>A trace can say where it is damaged.</summary>

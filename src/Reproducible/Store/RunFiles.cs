@@ -15,6 +15,9 @@ public static class RunFiles
     /// <summary>How gradients were spread; only when that was asked.</summary>
     public const string Gradients = "gradients.csv";
 
+    /// <summary>What machine and worker needed meanwhile: a row every ten seconds and one at the end; only when the run finished.</summary>
+    public const string System = "system.csv";
+
     /// <summary>What its worker said last; only when the run did not finish.</summary>
     public const string Log = "log.txt";
 }

@@ -58,6 +58,26 @@ public sealed class RunLock : IDisposable
         }
     }
 
+    /// <summary>Whether somebody holds it. Changes nothing; a file that is not there is held by nobody.</summary>
+    /// <exception cref="IOException">The file cannot be opened.</exception>
+    public static bool IsHeld(string path)
+    {
+        try
+        {
+            using var file = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+
+            return false;
+        }
+        catch (Exception fault) when (fault is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return false;
+        }
+        catch (IOException fault) when (fault.HResult == WouldBlock)
+        {
+            return true;
+        }
+    }
+
     /// <summary>Gives the lock back.</summary>
     public void Dispose() => file.Dispose();
 

@@ -42,6 +42,19 @@ public sealed class RunStore(string folder)
         }
     }
 
+    /// <summary>The format that a run's receipt names for itself, whether or not it can be read otherwise; null where it names none.</summary>
+    internal int? FormatOf(string id)
+    {
+        var path = Path.Combine(FolderOf(id), ReceiptFile.Name);
+
+        return File.Exists(path) ? ReceiptFile.FormatOf(File.ReadAllBytes(path)) : null;
+    }
+
+    /// <summary>The id of the one stored run that begins so.</summary>
+    /// <param name="typed">4 to 16 hex digits.</param>
+    /// <exception cref="ReproducibleException">It is no start of an id, or that of none, or of several.</exception>
+    public string IdOf(string? typed) => RunIds.Find(Ids, typed, $"the store '{folder}'");
+
     /// <summary>The values of a code part, by type; null when the store does not know them.</summary>
     /// <param name="sha256">The part's hash.</param>
     /// <exception cref="ReproducibleException">They are damaged.</exception>
@@ -59,7 +72,7 @@ public sealed class RunStore(string folder)
                 ? new(spec, receipt, EpochTable.Read(Path.Combine(FolderOf(id), RunFiles.Metrics)), FolderOf(id), reused)
                 : null;
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or CsvFormatException or FormatException)
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or CsvFormatException or FormatException or OverflowException)
         {
             throw Unreadable(id, fault);
         }

@@ -9,6 +9,7 @@ namespace Reproducible.Store;
 /// <param name="planned">All runs that any experiment asks for, sources included.</param>
 public sealed partial class StoreGarbage(RunStore store, IReadOnlyCollection<PlannedRun> planned)
 {
+    private const string Verifications = ".verify";
     private const int LongestText = 1 << 20; // Bytes; receipts and notes that name objects are far shorter.
 
     // A write takes seconds; what it has not renamed after an hour it never will.
@@ -81,17 +82,17 @@ public sealed partial class StoreGarbage(RunStore store, IReadOnlyCollection<Pla
         foreach (var id in store.Ids)
         {
             var (receipt, problem) = ReceiptOf(id);
-            var damage = problem ?? (receipt is null ? "it has no receipt" : null);
+            problem ??= receipt is null ? $"'{store.FolderOf(id)}' has no receipt." : null;
             if (kept.Contains(id))
             {
-                if (damage is not null)
+                if (problem is not null)
                 {
-                    yield return Folder(store.FolderOf(id), $"damaged, but in a plan, so it stays until it is done again: {damage}", deletable: false, id);
+                    yield return Folder(store.FolderOf(id), $"in a plan, so it stays until its run is done again: {problem}", deletable: false, id);
                 }
             }
             else if (!Held(id))
             {
-                yield return Folder(store.FolderOf(id), damage is null ? $"no plan refers to it ({receipt!.Experiment ?? "experiment unknown"})" : $"damaged, and no plan refers to it: {damage}", deletable: true, id);
+                yield return Folder(store.FolderOf(id), problem is null ? $"no plan refers to it ({receipt!.Experiment ?? "experiment unknown"})" : $"no plan refers to it: {problem}", deletable: true, id);
             }
         }
     }
@@ -102,9 +103,13 @@ public sealed partial class StoreGarbage(RunStore store, IReadOnlyCollection<Pla
         {
             var name = Path.GetFileName(path);
             var id = name.Split('.')[0];
-            var reason = name.EndsWith(".old", StringComparison.Ordinal) ? "left of a run that was replaced"
-                : kept.Contains(id) ? null
-                : "an unfinished run that no plan refers to";
+            var reason = Path.GetExtension(name) switch
+            {
+                RunWork.ReplacedSuffix => "left of a run that was replaced",
+                RunWork.OutgoingSuffix => "left of a run that was broken off while it was put together",
+                _ when IsFinished(id) => "checkpoints of a run that is finished",
+                _ => kept.Contains(id) ? null : "an unfinished run that no plan refers to",
+            };
             if (reason is not null && !Held(id))
             {
                 yield return Folder(path, reason, deletable: true, id);
@@ -121,7 +126,7 @@ public sealed partial class StoreGarbage(RunStore store, IReadOnlyCollection<Pla
     private IEnumerable<Garbage> Objects(HashSet<string> kept)
     {
         // A run in hand may have put what only its receipt, not yet written, will name.
-        if (Directory.Exists(Running) && Directory.EnumerateFiles(Running, "*.lock").Any(IsHeld))
+        if (Directory.Exists(Running) && Directory.EnumerateFiles(Running, "*.lock").Any(RunLock.IsHeld))
         {
             return [];
         }
@@ -137,7 +142,7 @@ public sealed partial class StoreGarbage(RunStore store, IReadOnlyCollection<Pla
 
     private IEnumerable<Garbage> Verified() => new[] { store.Folder, Path.GetDirectoryName(store.Folder)! }
         .SelectMany(place => Folders(Path.Combine(place, Verifications)))
-        .Where(folder => !Directory.EnumerateFiles(folder, "*.lock", SearchOption.AllDirectories).Any(IsHeld))
+        .Where(folder => !Directory.EnumerateFiles(folder, "*.lock", SearchOption.AllDirectories).Any(RunLock.IsHeld))
         .Select(folder => Folder(folder, "left of a verification that was broken off", deletable: true, runId: null));
 
     private (Receipt? Receipt, string? Problem) ReceiptOf(string id)
@@ -152,24 +157,11 @@ public sealed partial class StoreGarbage(RunStore store, IReadOnlyCollection<Pla
         }
     }
 
-    private bool Held(string id) => IsHeld(LockOf(id));
+    private bool IsFinished(string id) => ReceiptOf(id).Receipt?.Status == RunStatus.Finished;
+
+    private bool Held(string id) => RunLock.IsHeld(LockOf(id));
 
     private string LockOf(string id) => Path.Combine(Running, $"{id}.lock");
-
-    private const string Verifications = ".verify";
-
-    // A lock's file that is not there is held by nobody, and looking shall not make one.
-    private static bool IsHeld(string path)
-    {
-        if (!File.Exists(path))
-        {
-            return false;
-        }
-
-        using var taken = RunLock.TryTake(path);
-
-        return taken is null;
-    }
 
     private static bool IsSettled(FileInfo file) => DateTime.UtcNow - file.LastWriteTimeUtc > Settled;
 

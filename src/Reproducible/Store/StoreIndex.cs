@@ -91,16 +91,19 @@ public sealed class StoreIndex
             switch (name)
             {
                 case "status": status = JsonSerializer.Deserialize<RunStatus>(ref json, ReceiptFile.Json); break;
-                case "started_at": started = json.GetDateTimeOffset(); break;
+                case "started_at" when json.TryGetDateTimeOffset(out var at): started = at; break;
                 case "experiment": experiment = json.GetString(); break;
                 case "key": key = JsonSerializer.Deserialize<Dictionary<string, KeyPart>>(ref json, ReceiptFile.Json); break;
-                case "overrides" when status is not null && key is not null: return new("", status.Value, started, experiment, key);
+                case "overrides" when status is not null && key is not null: return HeadOf(status, started, experiment, key);
                 default: json.Skip(); break;
             }
         }
 
-        return status is { } ended && key is not null ? new("", ended, started, experiment, key) : null;
+        return HeadOf(status, started, experiment, key);
     }
+
+    private static Head? HeadOf(RunStatus? status, DateTimeOffset started, string? experiment, IReadOnlyDictionary<string, KeyPart>? key) =>
+        status is { } ended && key is not null && ReceiptShape.KeyFault(key) is null ? new("", ended, started, experiment, key) : null;
 
     /// <summary>What of a receipt is needed here.</summary>
     private sealed record Head(string Id, RunStatus Status, DateTimeOffset StartedAt, string? Experiment, IReadOnlyDictionary<string, KeyPart> Key);

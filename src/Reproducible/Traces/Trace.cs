@@ -44,7 +44,8 @@ public sealed record Trace(string RunId, IReadOnlyList<string> Tensors, IReadOnl
         BinaryPrimitives.ReadSingleLittleEndian(payload[12..]),
         BinaryPrimitives.ReadDoubleLittleEndian(payload[16..]),
         BinaryPrimitives.ReadUInt32LittleEndian(payload[24..]),
-        BinaryPrimitives.ReadUInt32LittleEndian(payload[28..]));
+        BinaryPrimitives.ReadUInt32LittleEndian(payload[28..]),
+        BinaryPrimitives.ReadUInt32LittleEndian(payload[32..]));
 
     private static TraceWeights WeightsOf(ReadOnlySpan<byte> payload)
     {

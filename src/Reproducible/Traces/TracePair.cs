@@ -92,8 +92,9 @@ internal sealed class TracePair(Trace recorded, Trace again)
         one.Batch != other.Batch || one.Epoch != other.Epoch ? TraceCause.Batch
         : one.Input != other.Input && one.Input != 0 && other.Input != 0 ? TraceCause.Input
         : BitConverter.DoubleToUInt64Bits(one.LearningRate) != BitConverter.DoubleToUInt64Bits(other.LearningRate) ? TraceCause.LearningRate
-        : SameBits(one.Loss, other.Loss) ? null
-        : TraceCause.Loss;
+        : !SameBits(one.Loss, other.Loss) ? TraceCause.Loss
+        : one.Weights != other.Weights && one.Weights != 0 && other.Weights != 0 ? TraceCause.Weights
+        : null;
 
     private TraceDifference Described(long step, TraceCause cause)
     {

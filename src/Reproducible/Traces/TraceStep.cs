@@ -7,4 +7,5 @@ namespace Reproducible.Traces;
 /// <param name="LearningRate">Of the step's update.</param>
 /// <param name="Batch">CRC-32C of the numbers of the examples drawn.</param>
 /// <param name="Input">CRC-32C of the images after augmentation; 0 where it was not taken.</param>
-public readonly record struct TraceStep(long Step, int Epoch, float Loss, double LearningRate, uint Batch, uint Input);
+/// <param name="Weights">CRC-32C over all hashed tensors but the optimizer's, after the step's update; 0 where it was not taken.</param>
+public readonly record struct TraceStep(long Step, int Epoch, float Loss, double LearningRate, uint Batch, uint Input, uint Weights = 0);

@@ -102,6 +102,7 @@ public sealed class TraceWriter : IDisposable
         BinaryPrimitives.WriteDoubleLittleEndian(payload[16..], step.LearningRate);
         BinaryPrimitives.WriteUInt32LittleEndian(payload[24..], step.Batch);
         BinaryPrimitives.WriteUInt32LittleEndian(payload[28..], step.Input);
+        BinaryPrimitives.WriteUInt32LittleEndian(payload[32..], step.Weights);
         Put(TraceRecord.Step, payload);
         steps++;
         lastStep = step.Step;

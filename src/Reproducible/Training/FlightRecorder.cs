@@ -12,8 +12,11 @@ namespace Reproducible.Training;
 /// <summary>Keeps a run's trace and checkpoints, tells its progress, and leaves it when that is asked.</summary>
 internal sealed class FlightRecorder(RunWork work, string id, TimeSpan checkpointEvery, IProgress<RunProgress> progress, CancellationToken cancel) : IFlightRecorder, IDisposable
 {
-    private const int MillisecondsBetweenReports = 1000;
-    private const int StepsBetweenHashes = 100;
+    private const int MillisecondsBetweenReports = 200;
+    private const int MostStepsBetweenHashes = 100;
+
+    // An epoch can be one step of a head alone, which takes less time than its hash.
+    private const long LeastBytesLearnedBetweenHashes = 1 << 20;
     private const string Optimizer = "optimizer";
 
     // A loss on the validation split may be infinite while training goes on.
@@ -31,6 +34,9 @@ internal sealed class FlightRecorder(RunWork work, string id, TimeSpan checkpoin
     private int epoch;
     private long steps;
     private long images;
+    private long hashedStep;
+    private LiveBytes? weights;
+    private TraceStep step;
     private uint batch;
     private uint input;
 
@@ -46,6 +52,8 @@ internal sealed class FlightRecorder(RunWork work, string id, TimeSpan checkpoin
         (this.learning, this.epochs, this.steps) = (learning, epochs, steps);
         hashed = [.. learning.Changing, Optimizer];
         using var scope = NewDisposeScope();
+        var tensors = learning.Tensors;
+        weights = new([.. learning.Changing.Select(name => tensors[name])]);
         var place = Resume();
         if (place is null)
         {
@@ -73,13 +81,21 @@ internal sealed class FlightRecorder(RunWork work, string id, TimeSpan checkpoin
     public void Lost(long step, int epoch, float loss, double rate)
     {
         this.epoch = epoch;
-        trace!.Step(new(step, epoch, loss, rate, batch, input));
+        this.step = new(step, epoch, loss, rate, batch, input);
+        if (!float.IsFinite(loss))
+        {
+            // Nothing is learned from it, and no other step follows.
+            trained.Stop();
+            trace!.Step(this.step);
+        }
     }
 
     /// <inheritdoc/>
     public void Rest(long step, bool endOfEpoch, Func<Place> place)
     {
-        if (endOfEpoch || step % StepsBetweenHashes == 0)
+        trace!.Step(this.step with { Weights = weights!.Digest() });
+        var since = step - hashedStep;
+        if (step == steps || since >= MostStepsBetweenHashes || (endOfEpoch && since * weights.Bytes >= LeastBytesLearnedBetweenHashes))
         {
             Hash(step);
         }
@@ -90,10 +106,7 @@ internal sealed class FlightRecorder(RunWork work, string id, TimeSpan checkpoin
             saved.Restart();
         }
 
-        if (reported.ElapsedMilliseconds > MillisecondsBetweenReports)
-        {
-            Report(epoch - 1, step);
-        }
+        ReportNowAndThen(epoch - 1, step);
 
         cancel.ThrowIfCancellationRequested();
     }
@@ -102,29 +115,40 @@ internal sealed class FlightRecorder(RunWork work, string id, TimeSpan checkpoin
     public void Evaluated(EpochMetrics epoch)
     {
         last = epoch;
+        if (epoch.Steps < steps)
+        {
+            ReportNowAndThen(epoch.Epoch, epoch.Steps);
+
+            return;
+        }
+
+        trained.Stop();
         Report(epoch.Epoch, epoch.Steps);
     }
 
     /// <summary>The last step is done: the trace is whole.</summary>
     public void End()
     {
-        trained.Stop();
         trace!.End();
         trace.Flush();
     }
 
     /// <inheritdoc/>
-    public void Dispose() => trace?.Dispose();
+    public void Dispose()
+    {
+        weights?.Dispose();
+        trace?.Dispose();
+    }
 
     private static uint DigestOf(Tensor tensor)
     {
-        if (tensor.device.type != Torch.DeviceType.CPU)
+        if (tensor.device_type != Torch.DeviceType.CPU)
         {
             return 0;
         }
 
-        using var plain = tensor.contiguous();
-        using var bytes = plain.bytes;
+        using var plain = tensor.is_contiguous() ? null : tensor.contiguous();
+        using var bytes = (plain ?? tensor).bytes;
 
         return TraceDigest.Of(bytes);
     }
@@ -146,7 +170,7 @@ internal sealed class FlightRecorder(RunWork work, string id, TimeSpan checkpoin
 
             trace = TraceWriter.Resume(work.Trace, kept.TraceLength);
             learning.Restore(checkpoint.Tensors);
-            (secondsBefore, Resumed, last) = (kept.TrainSeconds, kept.Resumed + 1, kept.Place.Table is [.., var newest] ? newest : null);
+            (secondsBefore, Resumed, hashedStep, last) = (kept.TrainSeconds, kept.Resumed + 1, kept.HashedStep, kept.Place.Table is [.., var newest] ? newest : null);
 
             return kept.Place;
         }
@@ -164,7 +188,7 @@ internal sealed class FlightRecorder(RunWork work, string id, TimeSpan checkpoin
         using var scope = NewDisposeScope();
         using var plain = no_grad();
         trace!.Flush(toDisk: true);
-        work.Checkpoints.Save(place.Step, JsonSerializer.Serialize(new Kept(id, place, trace.Length, TrainSeconds, Resumed), Format), learning.Tensors);
+        work.Checkpoints.Save(place.Step, JsonSerializer.Serialize(new Kept(id, place, trace.Length, hashedStep, TrainSeconds, Resumed), Format), learning.Tensors);
     }
 
     private void Hash(long step)
@@ -182,6 +206,7 @@ internal sealed class FlightRecorder(RunWork work, string id, TimeSpan checkpoin
         var memory = tensors.Where(entry => entry.Key.StartsWith($"{Optimizer}.", StringComparison.Ordinal)).Select(entry => HashOf(entry.Value)).ToArray();
         hashes[^1] = TraceDigest.OfTensor(System.Runtime.InteropServices.MemoryMarshal.AsBytes(memory.AsSpan()));
         trace!.Weights(step, hashes);
+        hashedStep = step;
     }
 
     private static ulong HashOf(Tensor tensor)
@@ -193,6 +218,14 @@ internal sealed class FlightRecorder(RunWork work, string id, TimeSpan checkpoin
         return TraceDigest.OfTensor(bytes);
     }
 
+    private void ReportNowAndThen(int done, long step)
+    {
+        if (reported.ElapsedMilliseconds > MillisecondsBetweenReports)
+        {
+            Report(done, step);
+        }
+    }
+
     private void Report(int done, long step)
     {
         reported.Restart();
@@ -200,5 +233,5 @@ internal sealed class FlightRecorder(RunWork work, string id, TimeSpan checkpoin
     }
 
     /// <summary>What a checkpoint keeps besides tensors.</summary>
-    private sealed record Kept(string Run, Place Place, long TraceLength, double TrainSeconds, int Resumed);
+    private sealed record Kept(string Run, Place Place, long TraceLength, long HashedStep, double TrainSeconds, int Resumed);
 }

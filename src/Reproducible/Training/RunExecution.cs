@@ -3,6 +3,7 @@ using System.Diagnostics;
 using Reproducible.Datasets;
 using Reproducible.Execution;
 using Reproducible.Keys;
+using Reproducible.Provenance;
 using Reproducible.Runs;
 using Reproducible.Store;
 using Reproducible.Torch;
@@ -17,7 +18,8 @@ public static class RunExecution
 
     /// <summary>
     /// Trains, tests and stores a run, from its last checkpoint where it was begun before. A run that fails, because its loss diverged,
-    /// its data is damaged or libtorch refused, is stored as failed with the reason. Datasets stay in memory for the process's next runs.
+    /// its data is damaged or libtorch refused, is stored as failed with the reason. Its checkpoints go when it finished or would end so
+    /// again (its loss diverged); they stay when a later call may do better. Datasets stay in memory for the process's next runs.
     /// </summary>
     /// <param name="experiment">Name of one that asks for the run, for its receipt; null: unknown.</param>
     /// <exception cref="ReproducibleException">The store cannot be written.</exception>
@@ -27,7 +29,7 @@ public static class RunExecution
         var store = new RunStore(options.Store);
         var id = RunKey.Of(spec, options).Id;
         using var work = store.Open(id, cancel, holder => Console.Error.WriteLine($"Run {id} is in the hands of {holder}; waiting for it."));
-        if (FinishedMeanwhile(store, spec, id) is { } done)
+        if (FinishedMeanwhile(store, spec, id, work) is { } done)
         {
             return done;
         }
@@ -43,23 +45,34 @@ public static class RunExecution
         }
     }
 
-    /// <summary>Stores a run as failed, with what its worker said last. Its checkpoints stay.</summary>
+    /// <summary>Stores a run as failed, with what its worker said last; unless another process finished it meanwhile. Its checkpoints stay: a later call goes on there.</summary>
     /// <param name="error">Why, in a sentence.</param>
     /// <param name="log">Goes into log.txt.</param>
-    public static RunRecord SaveFailed(string? experiment, RunSpec spec, LabOptions options, string error, string log)
+    /// <returns>The run as it is stored now: failed, or finished by somebody else.</returns>
+    /// <exception cref="ReproducibleException">The store cannot be written.</exception>
+    /// <exception cref="OperationCanceledException">Somebody else works on the run, and was not waited for.</exception>
+    public static RunRecord SaveFailed(string? experiment, RunSpec spec, LabOptions options, string error, string log, CancellationToken cancel)
     {
-        var receipt = Facts.Begin(experiment, spec, options, loadEngine: false);
-        using var work = new RunStore(options.Store).Open(receipt.Id, CancellationToken.None);
+        var store = new RunStore(options.Store);
+        var id = RunKey.Of(spec, options).Id;
+        using var work = store.Open(id, cancel);
 
-        return Fail(work, spec, receipt, error, log);
+        return FinishedMeanwhile(store, spec, id, work) ?? Fail(work, spec, Facts.Begin(experiment, spec, options, loadEngine: false), error, log);
     }
 
-    // Another process may have done it while this one waited for the lock.
-    private static RunRecord? FinishedMeanwhile(RunStore store, RunSpec spec, string id)
+    // Another process may have done it while this one waited for the lock, or was killed before it had cleared up.
+    private static RunRecord? FinishedMeanwhile(RunStore store, RunSpec spec, string id, RunWork work)
     {
         try
         {
-            return store.Find(spec, id) is { Receipt.Status: RunStatus.Finished } stored ? stored : null;
+            if (store.Find(spec, id) is not { Receipt.Status: RunStatus.Finished } stored)
+            {
+                return null;
+            }
+
+            work.Clear();
+
+            return stored;
         }
         catch (ReproducibleException)
         {
@@ -67,16 +80,30 @@ public static class RunExecution
         }
     }
 
-    private static RunRecord Fail(RunWork work, RunSpec spec, Receipt receipt, string error, string log, RunStatus status = RunStatus.Failed) => work.Finish(
-        spec,
-        [],
-        folder => File.WriteAllText(Path.Combine(folder, RunFiles.Log), log),
-        files => receipt with { Status = status, Error = error, Files = files });
+    /// <summary>What may end otherwise when it is done again: it goes on where it was.</summary>
+    private static RunRecord Fail(RunWork work, RunSpec spec, Receipt receipt, string error, string log)
+    {
+        if (!work.Checkpoints.Any)
+        {
+            return End(work, spec, receipt, RunStatus.Failed, error, log);
+        }
+
+        error += " Its last checkpoint is kept; the next call goes on from there.";
+
+        return work.Publish(spec, [], folder => WriteLog(folder, log), files => receipt with { Status = RunStatus.Failed, Error = error, Files = files });
+    }
+
+    /// <summary>What ends so each time, or must not go on.</summary>
+    private static RunRecord End(RunWork work, RunSpec spec, Receipt receipt, RunStatus status, string error, string log) =>
+        work.Finish(spec, [], folder => WriteLog(folder, log), files => receipt with { Status = status, Error = error, Files = files });
+
+    private static void WriteLog(string folder, string log) => File.WriteAllText(Path.Combine(folder, RunFiles.Log), log);
 
     private static RunRecord Train(
         RunSpec spec, LabOptions options, Receipt receipt, RunStore store, RunWork work, IProgress<RunProgress> progress, CancellationToken cancel)
     {
         var total = Stopwatch.StartNew();
+        using var system = new SystemSampler();
         using var scope = NewDisposeScope();
         var source = receipt.SourceId is { } sourceId ? SourceWeights.Read(store, sourceId) : null;
         var inputs = new InputFiles(spec, options.Data);
@@ -95,6 +122,7 @@ public static class RunExecution
             Examples = outcome.Examples,
             TrainSeconds = recorder.TrainSeconds,
             TotalSeconds = total.Elapsed.TotalSeconds,
+            PeakMemoryBytes = SystemSampler.PeakMemoryBytes,
             Parameters = outcome.Parameters,
             TrainableParameters = outcome.TrainableParameters,
             Resumed = recorder.Resumed,
@@ -102,13 +130,15 @@ public static class RunExecution
         if (outcome.FailedStep is { } step)
         {
             var problem = $"The loss at step {step} is not finite. Lower LearningRate ({spec.Recipe.LearningRate}), or warm it up.";
-            return Fail(work, spec, receipt with { FailedStep = step }, problem, problem);
+            recorder.Dispose(); // Its last steps tell how the loss diverged.
+
+            return End(work, spec, receipt with { FailedStep = step }, RunStatus.Failed, problem, problem);
         }
 
         recorder.End();
         if (inputs.Changed() is { } change)
         {
-            return Fail(work, spec, receipt, change, change, RunStatus.Invalid);
+            return End(work, spec, receipt, RunStatus.Invalid, change, change);
         }
 
         return work.Finish(
@@ -118,6 +148,7 @@ public static class RunExecution
             {
                 Safetensors.Save(Path.Combine(folder, RunFiles.Weights), new Dictionary<string, Tensor>(outcome.Weights));
                 gradients?.Write(folder);
+                system.Write(Path.Combine(folder, RunFiles.System));
             },
             files => receipt with
             {

@@ -28,11 +28,16 @@ public static class ComparisonText
 
         foreach (var (name, was, now) in comparison.Metrics.Where(metric => !metric.Was.Equals(metric.Now)))
         {
-            yield return Text($"  test {name}: {was:0.000000} recorded, {now:0.000000} now ({now - was:+0.000000;-0.000000})");
+            yield return Text($"  test {name}: {was:0.000000} recorded, {now:0.000000} now ({Signed(now - was)})");
         }
 
         if (comparison.Sameness == Sameness.Identical)
         {
+            foreach (var difference in comparison.Causes)
+            {
+                yield return $"  although {difference}";
+            }
+
             yield break;
         }
 
@@ -41,6 +46,10 @@ public static class ComparisonText
             yield return $"  cause: {cause}";
         }
     }
+
+    // What six digits would show as nothing is shown by its size.
+    private static string Signed(double difference) =>
+        difference.ToString(Math.Abs(difference) < 5e-7 ? "+0.0e+0;-0.0e+0" : "+0.000000;-0.000000", CultureInfo.InvariantCulture);
 
     private static string Where(TraceDifference first) => first.Cause switch
     {

@@ -24,9 +24,16 @@ internal static class MachineChecks
             yield return new(Severity.Fail, "libraries", $"not found: {string.Join(", ", missing)}", "Install libtorch: ./build.sh does.");
         }
 
+        yield return Blas(libraries);
+    }
+
+    /// <param name="libraries">As <see cref="ComputingLibraries.Predict()"/> gives them.</param>
+    internal static Finding Blas(IReadOnlyDictionary<string, string> libraries)
+    {
         var blas = libraries.Where(library => library.Key.Contains("blas", StringComparison.Ordinal) || FastBlas.Any(library.Value.Contains)).ToList();
         var text = string.Join(", ", blas.Select(library => $"{library.Key} is {library.Value}"));
-        yield return blas.Count == 0 || blas.Any(library => FastBlas.Any(fast => library.Key.Contains(fast, StringComparison.Ordinal) || library.Value.Contains(fast, StringComparison.Ordinal)))
+
+        return blas.Count == 0 || blas.Any(library => FastBlas.Any(fast => library.Key.Contains(fast, StringComparison.Ordinal) || library.Value.Contains(fast, StringComparison.Ordinal)))
             ? new(Severity.Ok, "blas", blas.Count == 0 ? "libtorch's own" : text)
             : new(Severity.Warn, "blas", $"the reference BLAS, many times slower: {text}", "apt-get install libopenblas0-pthread");
     }
@@ -82,12 +89,13 @@ internal static class MachineChecks
             place = Path.GetDirectoryName(place)!;
         }
 
-        var free = new DriveInfo(place).AvailableFreeSpace;
-
-        return free >= LeastSpace
-            ? new(Severity.Ok, "disk", $"{free >> 30} GiB free at {results}")
-            : new(Severity.Warn, "disk", $"{free >> 20} MiB free at {results}; 1 GiB is expected", "--target=Gc --yes deletes what no plan refers to.");
+        return Space(results, new DriveInfo(place).AvailableFreeSpace);
     }
+
+    /// <param name="free">Bytes.</param>
+    internal static Finding Space(string results, long free) => free >= LeastSpace
+        ? new(Severity.Ok, "disk", $"{free >> 30} GiB free at {results}")
+        : new(Severity.Warn, "disk", $"{free >> 20} MiB free at {results}; 1 GiB is expected", "--target=Gc --yes deletes what no plan refers to.");
 
     public static Finding Writing(string store)
     {

@@ -11,14 +11,14 @@ namespace Reproducible.Verification;
 public sealed class Reexecution(IReadOnlyList<NamedExperiment> experiments, WorkerProgram program, string place)
 {
     /// <summary>Executes and compares.</summary>
-    /// <param name="store">Holds the run, and the sources it starts from; a source that it lacks under its present key is executed again too.</param>
+    /// <param name="store">Holds the run, and the sources it starts from; a source that it lacks is executed again too, and so is one whose settings, data or code are others now.</param>
     /// <param name="options">Where and how to execute; results go to the place.</param>
     /// <exception cref="ReproducibleException">The record is damaged (nothing is executed then), the code no longer declares the run, or it fails now.</exception>
     public async Task<RunComparison> CompareAsync(RunStore store, string id, LabOptions options, ILabObserver observer, CancellationToken cancel)
     {
         var recorded = Sound(store, id);
         options = options with { Results = place, Overrides = recorded.Overrides };
-        var plan = PlanOf(recorded, store, options);
+        var plan = Writable(() => PlanOf(recorded, store, options));
         var lab = new Lab(options, program, observer);
         await using (lab.ConfigureAwait(false))
         {
@@ -39,6 +39,18 @@ public sealed class Reexecution(IReadOnlyList<NamedExperiment> experiments, Work
     public static KeyDifference DifferencesIn(params IReadOnlyList<RunStore> stores) => new(
         code => stores.Select(store => store.CodeOf(code)).FirstOrDefault(values => values is not null),
         id => stores.Select(store => store.FindReceipt(id)).FirstOrDefault(receipt => receipt is not null) is { } receipt ? (receipt.Experiment ?? id, receipt.Key) : null);
+
+    private Plan Writable(Func<Plan> borrow)
+    {
+        try
+        {
+            return borrow();
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new ReproducibleException($"No run can be executed again in '{place}': {fault.Message.TrimEnd('.')}.", "Free space or give rights there; nothing recorded was changed.", fault);
+        }
+    }
 
     private static Receipt Sound(RunStore store, string id)
     {
@@ -71,28 +83,10 @@ public sealed class Reexecution(IReadOnlyList<NamedExperiment> experiments, Work
 
         // The source that was recorded, where several runs have these settings and differ in their source.
         var spec = asked.Runs.Find(run => run.Source is not null && RunKey.Of(run.Source, options).Id == recorded.SourceId) ?? asked.Runs[0];
-        for (var source = spec.Source; source is not null; source = source.Source)
-        {
-            Borrow(store, new(options.Store), RunKey.Of(source, options).Id);
-        }
+        new BorrowedSources(store, options).Copy(recorded, spec);
 
         return Plan.OfRun(asked.Experiment.Name, spec, options);
     }
 
     private static string Settings(RunSpec spec) => CanonicalJson.Sha256(spec.Settings.Select(setting => KeyValuePair.Create(setting.Name, setting.Value)));
-
-    /// <summary>Copies a source run, so that it need not be executed again.</summary>
-    private static void Borrow(RunStore from, RunStore to, string id)
-    {
-        if (RunCheck.Faults(from, id).Count > 0)
-        {
-            return;
-        }
-
-        Directory.CreateDirectory(to.FolderOf(id));
-        foreach (var file in Directory.EnumerateFiles(from.FolderOf(id)))
-        {
-            File.Copy(file, Path.Combine(to.FolderOf(id), Path.GetFileName(file)), overwrite: true);
-        }
-    }
 }

@@ -16,15 +16,13 @@ public sealed record RunComparison(Receipt Recorded, Receipt Again, IReadOnlyLis
     // Two-sided 95 % of the normal distribution.
     private const double NormalQuantile = 1.96;
 
-    private static readonly string[] Roundings = [KeyParts.Device, KeyParts.Engine, KeyParts.InstructionSet, KeyParts.Threads];
-
     /// <summary>Reads and compares two finished runs.</summary>
     /// <param name="difference">Puts differences of keys into words.</param>
     /// <exception cref="ReproducibleException">A trace is missing or damaged.</exception>
     public static RunComparison Of(Receipt recorded, string recordedFolder, Receipt again, string againFolder, KeyDifference difference) => new(
         recorded,
         again,
-        difference.Between(recorded.Key, again.Key),
+        difference.Between(Deciding(recorded, again), Deciding(again, recorded)),
         TraceComparison.Of(TraceIn(recordedFolder), TraceIn(againFolder)));
 
     private static Trace TraceIn(string folder) => Traces.Trace.Read(Path.Combine(folder, RunFiles.Trace)) is { IsComplete: true } whole
@@ -52,13 +50,18 @@ public sealed record RunComparison(Receipt Recorded, Receipt Again, IReadOnlyLis
         }
     }
 
-    private bool OnlyRoundingDiffers => Recorded.Key.All(part => Roundings.Contains(part.Key) || Again.Key.GetValueOrDefault(part.Key)?.Sha256 == part.Value.Sha256)
-        && Roundings.Any(part => Recorded.Key.GetValueOrDefault(part)?.Sha256 != Again.Key.GetValueOrDefault(part)?.Sha256);
+    private bool OnlyRoundingDiffers => Rounding.Differs(Recorded.Key, Again.Key) && Rounding.LeavesTheRest(Recorded.Key, Again.Key, SameStart(Recorded, Again));
 
     // Rounding does not change which examples are drawn; it changes the loss a little at once, and later as training carries it on.
     private bool Near => Trace.First?.Cause is null or TraceCause.Loss or TraceCause.Weights or TraceCause.StartWeights
         && (Trace.First is not { Cause: TraceCause.Loss } first || Math.Abs(first.Loss!.Value - first.RecordedLoss!.Value) <= LossTolerance * Math.Abs(first.RecordedLoss.Value))
         && Math.Abs((Again.Test?.Accuracy ?? 0) - (Recorded.Test?.Accuracy ?? 0)) <= AccuracyTolerance;
+
+    private static bool SameStart(Receipt one, Receipt other) => one.SourceWeightsSha256 is { } start && start == other.SourceWeightsSha256;
+
+    /// <summary>A key without the source where both start from the same weights: which runs these come from changes nothing.</summary>
+    private static Dictionary<string, KeyPart> Deciding(Receipt run, Receipt other) =>
+        run.Key.Where(part => part.Key != KeyParts.Source || !SameStart(run, other)).ToDictionary();
 
     private static IEnumerable<(string Name, double Value)> All(Receipt receipt) => receipt.TestByTask
         .OrderBy(task => task.Key, StringComparer.Ordinal)

@@ -42,30 +42,19 @@ internal static class StoreChecks
 
             files += receipt.Files.Count;
 
-            return [.. receipt.Files.SelectMany(file => OfFile(store, id, file.Key, file.Value)), .. OfTrace(store, receipt), .. OfCode(store, receipt)];
+            var damaged = RunCheck.FaultsOfFiles(store, receipt);
+
+            return [.. damaged.Select(fault => new Finding(Severity.Fail, "files", fault, Remedy)), .. damaged.Count > 0 ? [] : OfTrace(store, receipt), .. OfCode(store, receipt)];
         }
-        catch (Exception fault) when (fault is ReproducibleException or IOException or UnauthorizedAccessException)
+        catch (ReproducibleException fault)
         {
-            return [new(Severity.Fail, "receipts", (fault as ReproducibleException)?.Problem ?? $"Run {id} cannot be read: {fault.Message}", Remedy)];
+            // Of another version: nothing here is wrong, it just cannot be checked.
+            return [new(store.FormatOf(id) is { } format && format != ReceiptFile.Format ? Severity.Warn : Severity.Fail, "receipts", fault.Problem, fault.Remedy)];
         }
-    }
-
-    private static IEnumerable<Finding> OfFile(RunStore store, string id, string name, string sha256)
-    {
-        var path = Path.Combine(store.FolderOf(id), name);
-        if (Path.GetFileName(name) != name)
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            return [new(Severity.Fail, "files", $"The receipt of run {id} names '{name}', which is no file of its folder.", Remedy)];
+            return [new(Severity.Fail, "receipts", $"Run {id} cannot be read: {fault.Message}", Remedy)];
         }
-
-        if (!File.Exists(path))
-        {
-            return [new(Severity.Fail, "files", $"'{path}' is not there, but the receipt names it.", Remedy)];
-        }
-
-        var found = FileHash.Of(path);
-
-        return found == sha256 ? [] : [new(Severity.Fail, "files", $"'{path}' has SHA-256 {found[..12]}…; the receipt says {sha256[..Math.Min(12, sha256.Length)]}….", Remedy)];
     }
 
     private static IEnumerable<Finding> OfTrace(RunStore store, Receipt receipt)

@@ -15,10 +15,10 @@ public sealed class CsvSinkTests : IDisposable
         var recipe = Quoted(Sample.Experiment().Runs[0].Spec.Recipe.ToString());
         Assert.Equal(
             "id,experiment,strategy,source,dataset,examples,backbone,seed,test_accuracy,test_precision,test_recall,test_f1,test_loss,train_seconds,status,weights_sha256,"
-            + "recipe,epochs,steps,val_accuracy,val_loss,validation_examples,test_examples,parameters,trainable_parameters,total_seconds,started_at,commit,failed_step,error\n"
-            + $"0000000000000001,Few.Labels,FromScratch,,\"Garments(LabelsPerClass=10, ValidationPerClass=100)\",20,TinyNet(Width=4),0,0.8,0.5,0.75,0.6,0.25,2.5,finished,{e64},{recipe},2,6,0.625,0.75,40,100,100,60,4,2026-01-02T03:04:05.000Z,{d40},,\n"
-            + $"0000000000000002,Few.Labels,Tune,5050505050505050,\"Garments(LabelsPerClass=10, ValidationPerClass=100)\",20,TinyNet(Width=4),0,0.9,0.5,0.75,0.6,0.25,2.5,finished,{e64},{recipe},2,6,0.625,0.75,40,100,100,60,4,2026-01-02T03:04:05.000Z,{d40},,\n"
-            + $"0000000000000003,Few.Labels,Tune,5050505050505050,\"Garments(LabelsPerClass=10, ValidationPerClass=100)\",20,TinyNet(Width=4),1,,,,,,2.5,failed,,{recipe},2,6,0.625,0.75,40,100,100,60,4,2026-01-02T03:04:05.000Z,{d40},7,\"loss is \"\"NaN\"\", at once\"\n",
+            + "recipe,epochs,steps,val_accuracy,val_loss,validation_examples,test_examples,parameters,trainable_parameters,total_seconds,started_at,commit,failed_step,error,peak_memory_bytes\n"
+            + $"0000000000000001,Few.Labels,FromScratch,,\"Garments(LabelsPerClass=10, ValidationPerClass=100)\",20,TinyNet(Width=4),0,0.8,0.5,0.75,0.6,0.25,2.5,finished,{e64},{recipe},2,6,0.625,0.75,40,100,100,60,4,2026-01-02T03:04:05.000Z,{d40},,,300000000\n"
+            + $"0000000000000002,Few.Labels,Tune,5050505050505050,\"Garments(LabelsPerClass=10, ValidationPerClass=100)\",20,TinyNet(Width=4),0,0.9,0.5,0.75,0.6,0.25,2.5,finished,{e64},{recipe},2,6,0.625,0.75,40,100,100,60,4,2026-01-02T03:04:05.000Z,{d40},,,300000000\n"
+            + $"0000000000000003,Few.Labels,Tune,5050505050505050,\"Garments(LabelsPerClass=10, ValidationPerClass=100)\",20,TinyNet(Width=4),1,,,,,,2.5,failed,,{recipe},2,6,0.625,0.75,40,100,100,60,4,2026-01-02T03:04:05.000Z,{d40},7,\"loss is \"\"NaN\"\", at once\",\n",
             File.ReadAllText(results["Few.Labels/runs.csv"]));
     }
 

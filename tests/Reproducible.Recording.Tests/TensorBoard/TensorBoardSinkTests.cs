@@ -58,6 +58,15 @@ public sealed class TensorBoardSinkTests : IDisposable
     }
 
     [Fact]
+    public async Task Writes_the_peak_of_memory_where_it_is_known()
+    {
+        var run = Sample.Run(new Tune(), 0, "0000000200000002");
+        await WriteAsync(Sample.OneRun(run with { Receipt = run.Receipt with { PeakMemoryBytes = 1 << 30 } }));
+
+        Assert.Equal(("cost/peak_memory_bytes", 1 << 30), Events(results.Files("tensorboard")[0])[4].Summary.Value.Select(value => (value.Tag, value.SimpleValue)).Last());
+    }
+
+    [Fact]
     public async Task Puts_runs_that_differ_in_the_seed_alone_into_one_group()
     {
         await WriteAsync(Several());

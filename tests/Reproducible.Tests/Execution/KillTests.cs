@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text.Json;
 using Reproducible.Execution;
 using Reproducible.Keys;
@@ -66,7 +67,7 @@ public sealed class KillTests : IDisposable
         var start = TestLab.Program.StartInfo(options);
         start.ArgumentList.Add($"--run=TinyLong/{id}");
         using var parent = Process.Start(start)!;
-        while (!(await parent.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken))!.StartsWith("epoch 20/", StringComparison.Ordinal))
+        while (EpochOf((await parent.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken))!) < 20)
         {
         }
 
@@ -192,6 +193,10 @@ public sealed class KillTests : IDisposable
         : throw new InvalidOperationException($"The worker ended: {await worker.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken)}");
 
     /// <summary>One worker at a time, ended with the test.</summary>
+    // "epoch 20/1000, ..."
+    private static int EpochOf(string line) =>
+        line.StartsWith("epoch ", StringComparison.Ordinal) ? int.Parse(line.AsSpan(6, line.IndexOf('/', StringComparison.Ordinal) - 6), CultureInfo.InvariantCulture) : 0;
+
     private sealed class Keeper(Process worker) : IDisposable
     {
         public Process Worker { get; private set; } = worker;

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Reproducible.Execution;
 using Reproducible.Keys;
 using Reproducible.Runs;
@@ -66,8 +65,8 @@ public sealed class LabTests : IDisposable
         var (endless, other) = (new TinyEndless().Named, new TinyFineTune().Named);
         test.Lab.Begin([endless, other]);
 
-        await KillAsync(test, endless);
-        await KillAsync(test, endless);
+        await test.KillAsync(endless);
+        await test.KillAsync(endless);
         var failed = Assert.Single((await test.Lab.CompleteAsync(endless)).Runs);
         var others = (await test.Lab.CompleteAsync(other)).Runs;
 
@@ -77,6 +76,27 @@ public sealed class LabTests : IDisposable
         Assert.True(File.Exists(Path.Combine(failed.Folder, "log.txt")));
         Assert.All(others, run => Assert.Equal(RunStatus.Finished, run.Receipt.Status));
         Assert.Equal((4, 1), (test.Lab.Status!.Finished, test.Lab.Status.Failed));
+    }
+
+    [Fact]
+    public async Task Goes_on_in_the_next_call_with_a_run_whose_worker_died_twice()
+    {
+        var experiment = new TinyLong().Named;
+        using var apart = new TemporaryFolder();
+        var undisturbed = await HashAsync(apart, experiment, resumed: 0);
+        await using (var test = new TestLab(folder, workers: 1, checkpointEvery: TimeSpan.Zero))
+        {
+            test.Lab.Begin([experiment]);
+            await test.KillAsync(experiment, epochs: 10);
+            await test.KillAsync(experiment, epochs: 30);
+            var failed = Assert.Single((await test.Lab.CompleteAsync(experiment)).Runs).Receipt;
+
+            Assert.Equal(RunStatus.Failed, failed.Status);
+            Assert.EndsWith("Its last checkpoint is kept; the next call goes on from there.", failed.Error, StringComparison.Ordinal);
+            Assert.Equal($"failed last time: {failed.Error}", Assert.Single(Plan.Of([experiment], test.Options).Runs).Reason);
+        }
+
+        Assert.Equal(undisturbed, await HashAsync(folder, experiment, resumed: 2));
     }
 
     [Fact]
@@ -153,17 +173,13 @@ public sealed class LabTests : IDisposable
 
     public void Dispose() => folder.Dispose();
 
-    private static async Task KillAsync(TestLab test, NamedExperiment experiment)
+    private static async Task<string?> HashAsync(TemporaryFolder folder, NamedExperiment experiment, int resumed)
     {
-        RunningRun running;
-        do
-        {
-            running = await test.RunningAsync();
-        }
-        while (running.Run.Experiments[0] != experiment.Name || !TestLab.Lives(running.WorkerProcessId));
+        await using var test = new TestLab(folder, workers: 1);
+        test.Lab.Begin([experiment]);
+        var run = Assert.Single((await test.Lab.CompleteAsync(experiment)).Runs);
+        Assert.Equal((RunStatus.Finished, resumed), (run.Receipt.Status, run.Receipt.Resumed));
 
-        using var process = Process.GetProcessById(running.WorkerProcessId);
-        process.Kill();
-        await process.WaitForExitAsync();
+        return run.Receipt.WeightsSha256;
     }
 }

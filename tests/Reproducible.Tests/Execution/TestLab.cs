@@ -11,10 +11,11 @@ internal sealed class TestLab : IAsyncDisposable, ILabObserver
     private static readonly string Configuration = Path.GetFileName(Path.GetDirectoryName(typeof(TestLab).Assembly.Location)!);
     private readonly TemporaryFolder folder;
 
-    public TestLab(TemporaryFolder folder, int workers = 2, WorkerProgram? program = null)
+    public TestLab(TemporaryFolder folder, int workers = 2, WorkerProgram? program = null, TimeSpan? checkpointEvery = null)
     {
         this.folder = folder;
         Options = new() { Results = folder.Path, Workers = workers };
+        Options = Options with { CheckpointEvery = checkpointEvery ?? Options.CheckpointEvery };
         Lab = new(Options, program ?? Program, this);
     }
 
@@ -53,6 +54,21 @@ internal sealed class TestLab : IAsyncDisposable, ILabObserver
         }
 
         throw new TimeoutException("No run was begun within 60 s.");
+    }
+
+    /// <summary>Kills the worker that has a run of this experiment in hand, with signal 9, once that run has so many epochs behind it.</summary>
+    public async Task KillAsync(NamedExperiment experiment, int epochs = 0)
+    {
+        RunningRun running;
+        do
+        {
+            running = await RunningAsync();
+        }
+        while (running.Run.Experiments[0] != experiment.Name || running.Progress!.Epoch < epochs || !Lives(running.WorkerProcessId));
+
+        using var process = Process.GetProcessById(running.WorkerProcessId);
+        process.Kill();
+        await process.WaitForExitAsync();
     }
 
     public static bool Lives(int process)

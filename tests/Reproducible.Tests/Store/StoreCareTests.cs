@@ -1,32 +1,13 @@
-using Reproducible.Backbones;
-using Reproducible.Datasets;
 using Reproducible.Execution;
 using Reproducible.Keys;
 using Reproducible.Runs;
 using Reproducible.Store;
-using Reproducible.Strategies;
 
 namespace Reproducible.Tests.Store;
 
-/// <summary>Receipts as runs write them, without the runs.</summary>
-public sealed class StoreCareTests : IDisposable
+/// <summary>Why a run that is stored is not reused.</summary>
+public sealed class StoreCareTests : MadeRuns
 {
-    private static readonly Experiment Asked = new()
-    {
-        Backbones = [new SmallCnn(4)],
-        Datasets = [new Digits { Classes = [0, 1] }],
-        Strategies = [new FromScratch()],
-        Seeds = [0],
-    };
-
-    private readonly TemporaryFolder folder = new();
-
-    private LabOptions Options => new() { Results = folder.Path };
-
-    private RunStore Store => new(Options.Store);
-
-    public void Dispose() => folder.Dispose();
-
     [Fact]
     public void A_changed_thread_count_is_the_reason()
     {
@@ -51,7 +32,7 @@ public sealed class StoreCareTests : IDisposable
     public void No_byte_of_a_receipt_can_be_changed_unnoticed()
     {
         var id = Save(Asked.Runs[0], Options);
-        var bytes = File.ReadAllBytes(Path.Combine(Store.FolderOf(id), ReceiptFile.Name));
+        var bytes = File.ReadAllBytes(ReceiptOf(Store, id));
         var end = bytes.AsSpan().LastIndexOf((byte)'}') - 2; // What follows the seal is the closing bracket.
         for (var at = 0; at < end; at++)
         {
@@ -64,38 +45,38 @@ public sealed class StoreCareTests : IDisposable
     }
 
     [Fact]
-    public void What_no_plan_refers_to_is_deleted_and_what_is_planned_or_locked_stays()
+    public void A_receipt_of_another_format_is_the_reason()
     {
-        var planned = Save(Asked.Runs[0], Options);
-        var (orphan, locked) = (Save(Asked.Runs[0] with { Seed = 5 }, Options), Save(Asked.Runs[0] with { Seed = 6 }, Options));
-        using var held = RunLock.TryTake(Path.Combine(Options.Store, ".running", $"{locked}.lock"));
-        var garbage = new StoreGarbage(Store, Plan.Of([new("Asked", "", Asked)], Options).Runs);
+        var id = Save(Asked.Runs[0], Options);
+        var path = ReceiptOf(Store, id);
+        File.WriteAllText(path, "{ \"format\": 1, \"id\": \"0123456789abcdef\" }");
 
-        var found = Assert.Single(garbage.Find());
-        Assert.Equal(Store.FolderOf(orphan), found.Path);
-        Assert.True(garbage.Delete(found));
-        Assert.Equal(new[] { planned, locked }.Order(StringComparer.Ordinal), Store.Ids);
+        Assert.Equal($"The receipt '{path}' is of format 1; this version reads and writes format 2.", Reason(Options));
+    }
+
+    [Fact]
+    public void What_is_no_receipt_is_the_reason_and_hinders_no_other_run()
+    {
+        var (id, other) = (Save(Asked.Runs[0], Options), Save(Asked.Runs[0], Options with { Threads = 2 }));
+        File.WriteAllText(ReceiptOf(Store, id), "{}");
+        File.WriteAllText(ReceiptOf(Store, other), "[null");
+
+        Assert.Contains("is damaged: it has no seal", Reason(Options), StringComparison.Ordinal);
+        Assert.Equal("no receipt", Reason(Options with { Threads = 3 }));
+    }
+
+    [Fact]
+    public void Metrics_that_were_edited_are_the_reason_and_so_are_those_that_are_gone()
+    {
+        var path = Path.Combine(Store.FolderOf(Save(Asked.Runs[0], Options)), RunFiles.Metrics);
+        Assert.Equal("same key", Reason(Options));
+
+        File.WriteAllText(path, File.ReadAllText(path).Replace("0.75", "0.85", StringComparison.Ordinal));
+        Assert.StartsWith($"'{path}' has SHA-256 ", Reason(Options), StringComparison.Ordinal);
+
+        File.Delete(path);
+        Assert.Equal($"'{path}' is missing; the receipt names it.", Reason(Options));
     }
 
     private static string Reason(LabOptions options) => Assert.Single(Plan.Of([new("Asked", "", Asked)], options).Runs).Reason;
-
-    private string Save(RunSpec spec, LabOptions options) => Save(RunKey.Of(spec, options).Parts);
-
-    private string Save(IReadOnlyDictionary<string, KeyPart> key)
-    {
-        var id = RunKey.IdOf(key);
-        Store.Objects.Put(CanonicalJson.Utf8(key[KeyParts.Code].Values!));
-        var receipt = new Receipt
-        {
-            Id = id,
-            Status = RunStatus.Finished,
-            StartedAt = DateTimeOffset.UnixEpoch,
-            Key = new Dictionary<string, KeyPart>(key) { [KeyParts.Code] = key[KeyParts.Code] with { Values = null } },
-            Environment = new Dictionary<string, string>(),
-        };
-        Directory.CreateDirectory(Store.FolderOf(id));
-        File.WriteAllBytes(Path.Combine(Store.FolderOf(id), ReceiptFile.Name), ReceiptFile.Write(receipt));
-
-        return id;
-    }
 }

@@ -44,6 +44,15 @@ public sealed class TraceComparisonTests
     }
 
     [Fact]
+    public void Weights_that_no_loss_shows_are_found_at_their_step_and_named_at_the_next_hash()
+    {
+        var recorded = Recorded with { Steps = [.. Recorded.Steps.Select(step => step with { Weights = 7 })] };
+        var again = With(null, new(4, [5, 7])) with { Steps = [.. recorded.Steps.Select(step => step with { Weights = step.Step < 3 ? 7u : 8u })] };
+
+        Assert.Equal(new TraceDifference(3, TraceCause.Weights, 0.5f, 0.5f, "two", 4), TraceComparison.Of(recorded, again).First);
+    }
+
+    [Fact]
     public void Start_weights_come_before_everything()
     {
         var again = With(Step(1, batch: 12), new(0, [1, 9]));
@@ -58,7 +67,7 @@ public sealed class TraceComparisonTests
         Assert.Equal(TraceCause.Batch, CauseOf(Step(2, epoch: 1, input: 23, rate: 0.2, loss: 1)));
         Assert.Equal(TraceCause.Input, CauseOf(Step(2, input: 23, rate: 0.2, loss: 1)));
         Assert.Equal(TraceCause.LearningRate, CauseOf(Step(2, rate: 0.2, loss: 1)));
-        Assert.Equal(TraceCause.Loss, CauseOf(Step(2, loss: 1)));
+        Assert.Equal(TraceCause.Loss, CauseOf(Step(2, loss: 1) with { Weights = 9 }));
         Assert.Equal(TraceCause.Weights, CauseOf(null));
         static TraceCause? CauseOf(TraceStep? step) => TraceComparison.Of(Recorded, With(step, new(2, [9, 9]))).First?.Cause;
     }

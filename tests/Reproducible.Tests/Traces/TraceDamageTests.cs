@@ -90,7 +90,7 @@ public sealed class TraceDamageTests : IDisposable
     [InlineData("10000000" + "00000000" + "00000000" + "00000000")]
     public void A_hostile_Begin_is_detected_before_memory_is_asked_for(string payload)
     {
-        var bytes = Record([.. "RTRACE\u0001\0"u8], 1, Convert.FromHexString(payload), TraceDigest.Of("RTRACE\u0001\0"u8));
+        var bytes = Record([.. "RTRACE\u0002\0"u8], 1, Convert.FromHexString(payload), TraceDigest.Of("RTRACE\u0002\0"u8));
         var before = GC.GetAllocatedBytesForCurrentThread();
 
         Assert.Throws<ReproducibleException>(() => Read(bytes));
@@ -104,7 +104,7 @@ public sealed class TraceDamageTests : IDisposable
         // A Begin of 16 MiB, of which only the length is there: it may still be being written.
         var before = GC.GetAllocatedBytesForCurrentThread();
 
-        Assert.False(Read([.. "RTRACE\u0001\0"u8, 0xFF, 0xFF, 0xFF, 1, 0xFF, 0xFF, 0xFF, 0]).IsComplete);
+        Assert.False(Read([.. "RTRACE\u0002\0"u8, 0xFF, 0xFF, 0xFF, 1, 0xFF, 0xFF, 0xFF, 0]).IsComplete);
 
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1 << 20);
     }
@@ -116,7 +116,7 @@ public sealed class TraceDamageTests : IDisposable
     [InlineData(4, "0100000000000000")]
     public void A_number_that_cannot_follow_is_detected(byte kind, string payload)
     {
-        var begin = Record([.. "RTRACE\u0001\0"u8], 1, Convert.FromHexString("0C000000" + "00000000" + "00000000"), TraceDigest.Of("RTRACE\u0001\0"u8));
+        var begin = Record([.. "RTRACE\u0002\0"u8], 1, Convert.FromHexString("0C000000" + "00000000" + "00000000"), TraceDigest.Of("RTRACE\u0002\0"u8));
         var bytes = Record(begin, kind, Convert.FromHexString(payload), BinaryPrimitives.ReadUInt32LittleEndian(begin.AsSpan(begin.Length - 4)));
 
         Assert.Contains("damaged at byte 28", Assert.Throws<ReproducibleException>(() => Read(bytes)).Problem, StringComparison.Ordinal);

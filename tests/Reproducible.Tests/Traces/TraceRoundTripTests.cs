@@ -32,18 +32,18 @@ public sealed class TraceRoundTripTests : IDisposable
         var path = folder.File("pinned.bin");
         using (var writer = TraceWriter.Create(path, "r", ["w"]))
         {
-            writer.Step(new TraceStep(1, 2, 0.5f, 0.25, 0xAABBCCDD, 0));
+            writer.Step(new TraceStep(1, 2, 0.5f, 0.25, 0xAABBCCDD, 0, 0x12345678));
             writer.Weights(1, [0x0102030405060708]);
             writer.End();
         }
 
         string[] expected =
         [
-            "525452414345" + "0100",
-            "12000001" + "12000000" + "01000000" + "72" + "01000000" + "01000000" + "77" + "EB9ACC0F",
-            "20000002" + "0100000000000000" + "02000000" + "0000003F" + "000000000000D03F" + "DDCCBBAA" + "00000000" + "E6A7F8F9",
-            "10000003" + "0100000000000000" + "0807060504030201" + "BF686F8E",
-            "08000004" + "0100000000000000" + "B6483732",
+            "525452414345" + "0200",
+            "12000001" + "12000000" + "01000000" + "72" + "01000000" + "01000000" + "77" + "46711EEC",
+            "24000002" + "0100000000000000" + "02000000" + "0000003F" + "000000000000D03F" + "DDCCBBAA" + "00000000" + "78563412" + "9624F427",
+            "10000003" + "0100000000000000" + "0807060504030201" + "9F408D75",
+            "08000004" + "0100000000000000" + "D10F6CFD",
         ];
         Assert.Equal(string.Concat(expected), Convert.ToHexString(File.ReadAllBytes(path)));
     }

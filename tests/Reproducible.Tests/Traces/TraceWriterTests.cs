@@ -46,16 +46,16 @@ public sealed class TraceWriterTests : IDisposable
 
         writer.Step(TraceFiles.Step(1));
 
-        // Head 4, payload 32, checksum 4.
-        Assert.Equal(before + 40, writer.Length);
+        // Head 4, payload 36, checksum 4.
+        Assert.Equal(before + 44, writer.Length);
     }
 
     [Theory]
     [InlineData(0)]
     [InlineData(1)]
-    [InlineData(39)]
-    [InlineData(40)]
-    [InlineData(57)]
+    [InlineData(43)]
+    [InlineData(44)]
+    [InlineData(61)]
     public void A_run_cut_off_and_gone_on_with_leaves_the_bytes_of_an_unbroken_one(int behind)
     {
         long length;
@@ -110,8 +110,8 @@ public sealed class TraceWriterTests : IDisposable
             }
         }
 
-        // Magic 8; Begin 4 + 32 + 4 (run id of 6 bytes, two names of 3); Weights 32; Step 40.
-        Assert.Equal([48, 80, 120, 160, 192, 232, 248], fit);
+        // Magic 8; Begin 4 + 32 + 4 (run id of 6 bytes, two names of 3); Weights 32; Step 44.
+        Assert.Equal([48, 80, 124, 168, 200, 244, 260], fit);
     }
 
     [Fact]
@@ -121,8 +121,8 @@ public sealed class TraceWriterTests : IDisposable
         bytes[130] ^= 1;
         File.WriteAllBytes(Path, bytes);
 
-        Assert.Contains("damaged at byte 120", Assert.Throws<ReproducibleException>(() => TraceWriter.Resume(Path, 160)).Problem, StringComparison.Ordinal);
-        TraceWriter.Resume(Path, 120).Dispose();
+        Assert.Contains("damaged at byte 124", Assert.Throws<ReproducibleException>(() => TraceWriter.Resume(Path, 168)).Problem, StringComparison.Ordinal);
+        TraceWriter.Resume(Path, 124).Dispose();
 
         Assert.Single(Trace.Read(Path).Steps);
     }

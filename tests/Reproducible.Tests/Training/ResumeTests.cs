@@ -157,10 +157,13 @@ public sealed class ResumeTests : SmallRuns
         Assert.Equal(resumed, run.Receipt.Resumed);
         Assert.Equal(expected.Receipt.WeightsSha256, run.Receipt.WeightsSha256);
         Assert.Equal(File.ReadAllText(Path.Combine(expected.Folder, "metrics.csv"), Encoding.UTF8), File.ReadAllText(Path.Combine(run.Folder, "metrics.csv"), Encoding.UTF8));
-        Assert.Equal(expected.Receipt.Files, run.Receipt.Files);
+        Assert.Equal(Computed(expected), Computed(run));
         Assert.Equivalent(expected.Receipt.Test, run.Receipt.Test, strict: true);
         Assert.Equivalent(expected.Receipt.TestByTask, run.Receipt.TestByTask, strict: true);
     }
+
+    // What the machine did meanwhile is measured, not computed.
+    private static IEnumerable<KeyValuePair<string, string>> Computed(RunRecord run) => run.Receipt.Files.Where(file => file.Key != RunFiles.System);
 
     private static void Tear(string path, bool truncated)
     {

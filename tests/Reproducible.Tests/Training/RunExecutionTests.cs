@@ -5,6 +5,7 @@ using Reproducible.Runs;
 using Reproducible.Store;
 using Reproducible.Strategies;
 using Reproducible.Torch;
+using Reproducible.Traces;
 using Reproducible.Training;
 
 namespace Reproducible.Tests.Training;
@@ -30,7 +31,7 @@ public sealed class RunExecutionTests : SmallRuns
         var run = Execute(Source);
 
         Assert.Equal((RunStatus.Finished, null), (run.Receipt.Status, run.Receipt.Error));
-        Assert.Equal(["metrics.csv", "receipt.json", "trace.bin", "weights.safetensors"], Directory.GetFiles(run.Folder).Select(Path.GetFileName).Order());
+        Assert.Equal(["metrics.csv", "receipt.json", "system.csv", "trace.bin", "weights.safetensors"], Directory.GetFiles(run.Folder).Select(Path.GetFileName).Order());
         Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(Path.Combine(run.Folder, "weights.safetensors")))), run.Receipt.WeightsSha256);
 
         var stored = new RunStore(Options.Store).Find(Source, run.Receipt.Id)!;
@@ -81,6 +82,11 @@ public sealed class RunExecutionTests : SmallRuns
         Assert.StartsWith($"The loss at step {run.Receipt.FailedStep} is not finite.", run.Receipt.Error, StringComparison.Ordinal);
         Assert.Null(run.Receipt.WeightsSha256);
         Assert.False(File.Exists(Path.Combine(run.Folder, "weights.safetensors")));
+
+        // The trace holds that step, and has the hash that the receipt says.
+        Assert.Equal(run.Receipt.FailedStep, Trace.Read(Path.Combine(run.Folder, "trace.bin")).Steps[^1].Step);
+        Assert.Empty(RunCheck.Faults(new(Options.Store), run.Receipt.Id));
+        Assert.False(Directory.Exists(WorkOf(run)));
     }
 
     [Fact]
@@ -107,13 +113,64 @@ public sealed class RunExecutionTests : SmallRuns
     [Fact]
     public void A_run_that_failed_is_replaced_when_it_is_done_again()
     {
-        var failed = RunExecution.SaveFailed("Small", Source, Options, "the worker died", "exit code 137");
+        var failed = RunExecution.SaveFailed("Small", Source, Options, "the worker died", "exit code 137", CancellationToken.None);
         Assert.Equal(RunStatus.Failed, new RunStore(Options.Store).Find(Source, failed.Receipt.Id)!.Receipt.Status);
 
         var run = Execute(Source);
         Assert.Equal(failed.Receipt.Id, run.Receipt.Id);
         Assert.Equal(RunStatus.Finished, new RunStore(Options.Store).Find(Source, run.Receipt.Id)!.Receipt.Status);
         Assert.False(File.Exists(Path.Combine(run.Folder, "log.txt")));
+    }
+
+    [Fact]
+    public void A_run_whose_worker_died_twice_keeps_its_checkpoint_and_the_next_call_goes_on_there()
+    {
+        var often = Options with { CheckpointEvery = TimeSpan.Zero };
+        using (var cancel = new CancellationTokenSource())
+        {
+            // Left in its midst, as a killed worker leaves it.
+            Assert.Throws<OperationCanceledException>(() => RunExecution.Execute("Small", Source, often, new Cancelling(cancel, epoch: 1), cancel.Token));
+        }
+
+        var failed = RunExecution.SaveFailed("Small", Source, often, "Its worker died twice.", "killed", CancellationToken.None);
+        Assert.Equal((RunStatus.Failed, "Its worker died twice. Its last checkpoint is kept; the next call goes on from there."), (failed.Receipt.Status, failed.Receipt.Error));
+        Assert.Empty(RunCheck.Faults(new(Options.Store), failed.Receipt.Id));
+
+        var run = Execute(Source);
+        Assert.Equal((RunStatus.Finished, 1), (run.Receipt.Status, run.Receipt.Resumed));
+        Assert.Equal(Execute(Source, "undisturbed").Receipt.WeightsSha256, run.Receipt.WeightsSha256);
+        Assert.False(Directory.Exists(WorkOf(run)));
+    }
+
+    [Fact]
+    public void A_run_that_another_process_finished_is_not_stored_as_failed()
+    {
+        var finished = Execute(Source);
+
+        var run = RunExecution.SaveFailed("Small", Source, Options, "Its worker died twice.", "killed", CancellationToken.None);
+
+        Assert.Equal((RunStatus.Finished, finished.Receipt.WeightsSha256), (run.Receipt.Status, run.Receipt.WeightsSha256));
+        Assert.Equal(RunStatus.Finished, new RunStore(Options.Store).FindReceipt(run.Receipt.Id)!.Status);
+    }
+
+    [Fact]
+    public void Who_says_that_a_run_failed_while_another_process_has_it_can_leave()
+    {
+        using var held = new RunStore(Options.Store).Open(RunKey.Of(Source, Options).Id, CancellationToken.None);
+        using var cancel = new CancellationTokenSource(100);
+
+        Assert.Throws<OperationCanceledException>(() => RunExecution.SaveFailed("Small", Source, Options, "It died.", "", cancel.Token));
+    }
+
+    [Fact]
+    public void Checkpoints_that_a_killed_process_left_of_a_finished_run_go_with_the_next_look()
+    {
+        var run = Execute(Source);
+        Directory.CreateDirectory(WorkOf(run));
+        File.WriteAllText(Path.Combine(WorkOf(run), "checkpoint-3"), "left");
+
+        Assert.True(Execute(Source).Reused);
+        Assert.False(Directory.Exists(WorkOf(run)));
     }
 
     [Fact]
@@ -147,5 +204,22 @@ public sealed class RunExecutionTests : SmallRuns
 
         Assert.Equal(RunStatus.Finished, half.Receipt.Status);
         Assert.NotEqual(full.Receipt.WeightsSha256, half.Receipt.WeightsSha256);
+    }
+
+    private string WorkOf(RunRecord run) => Path.Combine(Options.Store, ".running", run.Receipt.Id);
+
+    private RunRecord Execute(RunSpec spec, string elsewhere) =>
+        RunExecution.Execute("Small", spec, Options with { Results = Path.Combine(Options.Results, elsewhere) }, new Progress<RunProgress>(), CancellationToken.None);
+
+    /// <summary>Leaves a run once an epoch is done.</summary>
+    private sealed class Cancelling(CancellationTokenSource cancel, int epoch) : IProgress<RunProgress>
+    {
+        public void Report(RunProgress value)
+        {
+            if (value.Epoch == epoch)
+            {
+                cancel.Cancel();
+            }
+        }
     }
 }

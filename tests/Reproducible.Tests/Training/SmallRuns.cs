@@ -32,7 +32,7 @@ public abstract class SmallRuns : IDisposable
 
     protected static Dictionary<string, torch.Tensor> WeightsOf(RunRecord run) => Safetensors.Load(Path.Combine(run.Folder, "weights.safetensors"));
 
-    public void Dispose()
+    public virtual void Dispose()
     {
         folder.Dispose();
         GC.SuppressFinalize(this);

@@ -57,6 +57,11 @@ internal static class ArchiveCheck
             }
 
             chain.Add(ReceiptFile.Read(bytes, next, path));
+            if (chain[^1].Files.Keys.FirstOrDefault(name => !IsOfRun(name)) is { } odd)
+            {
+                throw archive.Refused($"'{path}' names '{odd}', which is no file of a run's folder beside the receipt");
+            }
+
             if (chain[^1].Status != RunStatus.Finished)
             {
                 throw archive.Refused($"'{path}' is of a run that did not finish");
@@ -125,6 +130,8 @@ internal static class ArchiveCheck
             return false;
         }
     }
+
+    private static bool IsOfRun(string name) => name is not ("" or "." or ".." or ReceiptFile.Name) && name.IndexOfAny(['/', '\\']) < 0;
 
     private static bool HasNull(JsonElement element) => element.ValueKind switch
     {

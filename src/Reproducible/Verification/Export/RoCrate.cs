@@ -43,6 +43,7 @@ internal static class RoCrate
         ("name", $"Run {chain[0].Id}{(chain[0].Experiment is { } experiment ? $" of {experiment}" : "")}"),
         ("description", $"A training run that can be executed again and compared bit for bit: receipt, trace, metrics and weights{(chain.Count > 1 ? ", with those of the runs it starts from" : "")}."),
         ("datePublished", Time(chain[0].StartedAt)),
+        ("license", "None was chosen for this run: ask whoever handed it over before you use it further. Data files and code have their owners' licences."),
         ("hasPart", References(paths.Where(path => !path.Contains('/', StringComparison.Ordinal) || path.StartsWith("objects/", StringComparison.Ordinal))
             .Concat(chain.Select(run => $"{run.Id}/")))),
         ("mentions", References(chain.Select(RunId))));

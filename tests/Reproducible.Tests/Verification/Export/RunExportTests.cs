@@ -58,7 +58,7 @@ public sealed class RunExportTests(ExportedRuns runs) : IClassFixture<ExportedRu
         Assert.All(graph.SelectMany(References), id => Assert.Contains(id, defined));
         Assert.Equal("https://w3id.org/ro/crate/1.1", (string?)Entity("ro-crate-metadata.json")["conformsTo"]!["@id"]);
         Assert.Equal("./", (string?)Entity("ro-crate-metadata.json")["about"]!["@id"]);
-        Assert.All(["name", "description", "datePublished", "hasPart"], name => Assert.NotNull(Entity("./")[name]));
+        Assert.All(["name", "description", "datePublished", "license", "hasPart"], name => Assert.NotNull(Entity("./")[name]));
     }
 
     [Fact]

@@ -94,6 +94,53 @@ public sealed class RunImportTests(ExportedRuns runs) : IClassFixture<ExportedRu
     }
 
     [Fact]
+    public void An_encrypted_entry_is_refused()
+    {
+        // The flags stand 38 bytes before the name; the lowest bit says encrypted.
+        Refuses(Patched($"{Id}/trace.bin", -38, bytes => bytes[0] |= 1), $"{Id}/trace.bin", "is encrypted");
+    }
+
+    [Theory]
+    [InlineData("receipt.json")]
+    [InlineData("../trace.bin")]
+    [InlineData("sub/trace.bin")]
+    [InlineData("/etc/passwd")]
+    [InlineData("")]
+    public void A_sealed_receipt_that_names_what_is_no_file_of_its_folder_is_refused(string name) => Refuses(
+        runs.Altered(folder, zip => Rewrite(zip, $"{Id}/receipt.json", _ => ReceiptFile.Write(runs.Run.Receipt with
+        {
+            Files = new Dictionary<string, string>(runs.Run.Receipt.Files) { [name] = new('0', 64) },
+        }))),
+        $"{Id}/receipt.json",
+        "no file of a run's folder");
+
+    [Fact]
+    public void A_byte_changed_anywhere_is_refused_in_words_or_changes_nothing_that_comes_out()
+    {
+        var (whole, place, random) = (File.ReadAllBytes(runs.Zip), folder.File("mutated.zip"), new Random(20261121));
+        for (var trial = 0; trial < 300; trial++)
+        {
+            var bytes = whole.ToArray();
+
+            // Every third near the end, where the list of entries stands.
+            bytes[trial % 3 == 0 ? bytes.Length - 1 - random.Next(1500) : random.Next(bytes.Length)] ^= (byte)(1 << random.Next(8));
+            File.WriteAllBytes(place, bytes);
+            try
+            {
+                RunImport.Open(place, folder.File("store"));
+            }
+            catch (ReproducibleException)
+            {
+                Assert.False(Directory.Exists(folder.File("store")));
+                continue;
+            }
+
+            Assert.Equal(Files(runs.Store.FolderOf(Id)), Files(Path.Combine(folder.File("store"), Id)));
+            Directory.Delete(folder.File("store"), recursive: true);
+        }
+    }
+
+    [Fact]
     public void More_bytes_than_4_GiB_are_refused_before_they_are_inflated()
     {
         // The uncompressed length stands 22 bytes before the name, 4 bytes, the least first.

@@ -1,0 +1,41 @@
+using System.Diagnostics;
+
+namespace Reproducible.Build;
+
+/// <summary>Calls other programs, their output passed through.</summary>
+internal static class Command
+{
+    /// <summary>The dotnet that runs us.</summary>
+    public static string DotNet => Environment.ProcessPath!;
+
+    /// <param name="cancel">Kills the program and all that it started.</param>
+    /// <returns>Its exit code.</returns>
+    /// <exception cref="ReproducibleException">There is no such program.</exception>
+    public static async Task<int> RunAsync(string folder, string program, IReadOnlyList<string> arguments, CancellationToken cancel = default)
+    {
+        using var process = Start(new(program, arguments) { WorkingDirectory = folder });
+        try
+        {
+            await process.WaitForExitAsync(cancel).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill(entireProcessTree: true);
+            throw;
+        }
+
+        return process.ExitCode;
+    }
+
+    private static Process Start(ProcessStartInfo start)
+    {
+        try
+        {
+            return Process.Start(start)!;
+        }
+        catch (System.ComponentModel.Win32Exception fault)
+        {
+            throw new ReproducibleException($"'{start.FileName}' cannot be started: {fault.Message}", "Install it, or put it on the PATH.", fault);
+        }
+    }
+}
