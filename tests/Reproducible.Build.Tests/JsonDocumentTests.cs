@@ -32,7 +32,7 @@ public sealed class JsonDocumentTests : IAsyncLifetime
     [InlineData("No experiment 'Nothing'.", "There are: Source.FashionEight", "--target=Plan", "--experiment=Nothing")]
     [InlineData("seeds is 0; expected a whole number from 1 to 1000.", "Nothing has run.", "--target=Plan", "--seeds=0")]
     [InlineData("No target 'Plna'.", null, "--target=Plna")]
-    [InlineData("'ab' is the start of 0 ids", "It holds no runs yet", "--target=Compare", "--runs=ab,cd")]
+    [InlineData("--runs names 1 runs; two are compared.", "Write --runs=ID,ID", "--target=Compare", "--runs=ab")]
     public async Task Says_what_is_wrong_and_what_to_do(string problem, string? remedy, params string[] arguments)
     {
         var (exitCode, document) = await RunAsync(arguments);
