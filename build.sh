@@ -6,6 +6,9 @@ set -euo pipefail
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
 cd -- "$(dirname -- "${BASH_SOURCE[0]}")"
 
+# Standard output is for what was asked for, such as the document of --json; what happens on the way goes to standard error.
+exec 3>&1 1>&2
+
 fail() { printf '%s\n' "$@" >&2; exit 1; }
 
 command -v dotnet >/dev/null || fail "There is no dotnet on the PATH." "Install the .NET 10 SDK: https://dotnet.microsoft.com/download/dotnet/10.0"
@@ -61,7 +64,7 @@ sources() {
   echo "LIBTORCH=${LIBTORCH:-}"
   { find src experiments build tests benchmarks Directory.* Reproducible.sln global.json .config .editorconfig -type f \
     \( -name '*.cs' -o -name '*.*proj' -o -name '*.props' -o -name '*.targets' -o -name '*.sln' -o -name '*.json' -o -name '*.cpp' -o -name '*.h' \
-    -o -name '*.gz' -o -name '*.js' -o -name '*.css' -o -name .npmrc -o -name CMakeLists.txt -o -name .editorconfig \) -printf '%p %T@ %s\n' 2>/dev/null || true; } | LC_ALL=C sort
+    -o -name '*.gz' -o -name '*.js' -o -name '*.css' -o -name .npmrc -o -name '*.proto' -o -name CMakeLists.txt -o -name .editorconfig \) -printf '%p %T@ %s\n' 2>/dev/null || true; } | LC_ALL=C sort
 }
 
 stamp=artifacts/built
@@ -81,4 +84,4 @@ if [ ! -e artifacts/bin/Reproducible.Build/release/Reproducible.Build.dll ] || [
   printf '%s\n' "$now" >"$stamp"
 fi
 
-exec dotnet cake "$@"
+exec dotnet cake "$@" 1>&3 3>&-

@@ -34,6 +34,11 @@ internal sealed partial class ArgumentReader
         }
     }
 
+    /// <summary>Whether a flag stands on the command line or in cake.config, whatever else is wrong there.</summary>
+    public static bool AsksFor(ICakeContext script, string name) =>
+        (script.Arguments.GetArguments(name) is { Count: > 0 } given ? given.Last() ?? "" : script.Configuration.GetValue($"Lab_{name}")) is { } text
+        && !text.Equals("false", StringComparison.OrdinalIgnoreCase);
+
     public IReadOnlyList<string> All(string name) => [.. script.Arguments.GetArguments(name)];
 
     /// <summary>The last of the values given; null when there is none.</summary>

@@ -1,4 +1,5 @@
 using Cake.Core;
+using Reproducible.Build.Documents;
 using Reproducible.Execution;
 using Reproducible.Experiments.Source;
 using Reproducible.Frosting;
@@ -47,11 +48,13 @@ public sealed class BuildContext(ICakeContext context, BuildSettings settings) :
             return;
         }
 
+        settings.Json.Add("experiments", () => results.Select(ExperimentSection.Of));
         await session.DisposeAsync().ConfigureAwait(false);
-        ResultTable.Write(results, Console.Out, plain: Console.IsOutputRedirected);
+        ResultTable.Write(results, Terminal.Open());
         if (session.ExitCode is { } interrupted)
         {
             Console.WriteLine($"Stopped. {session.Finished} runs of this call are finished and kept in {settings.Lab.Store}; the same command goes on from there.");
+            settings.Json.End(settings.Targets, new ReproducibleException("A signal stopped the call.", "The same command goes on from there."), interrupted);
             System.Environment.Exit(interrupted);
         }
 

@@ -1,5 +1,6 @@
 using Cake.Core;
 using Microsoft.Extensions.DependencyInjection;
+using Reproducible.Build.Documents;
 using Reproducible.Experiments.Source;
 using Reproducible.Frosting;
 
@@ -17,7 +18,20 @@ public static class BuildHost
     {
         ArgumentNullException.ThrowIfNull(script);
 
-        var settings = BuildSettings.Read(script);
+        var json = ArgumentReader.AsksFor(script, "json") ? JsonDocument.Begin(script) : JsonDocument.None;
+        try
+        {
+            return Register(script, BuildSettings.Read(script, json));
+        }
+        catch (Exception fault)
+        {
+            json.End([.. script.Arguments.GetArguments("target")], fault, ExitCode.Of(fault));
+            throw;
+        }
+    }
+
+    private static IReadOnlyList<string> Register(ICakeContext script, BuildSettings settings)
+    {
         Freshness.Warn(settings.Root);
         var host = CakeHost.Create(script)
             .AddAssembly(typeof(BuildHost).Assembly)

@@ -1,4 +1,5 @@
 using Cake.Core;
+using Reproducible.Build.Documents;
 using Reproducible.Frosting;
 
 namespace Reproducible.Build;
@@ -20,6 +21,17 @@ public sealed class BuildLifetime : FrostingLifetime<BuildContext>
     {
         ArgumentNullException.ThrowIfNull(context);
 
-        context.FinishAsync().GetAwaiter().GetResult();
+        var json = context.Settings.Json;
+        try
+        {
+            context.FinishAsync().GetAwaiter().GetResult();
+        }
+        catch (Exception fault)
+        {
+            json.End(context.Settings.Targets, info?.ThrownException ?? fault, ExitCode.Of(fault));
+            throw;
+        }
+
+        json.End(context.Settings.Targets, info?.ThrownException, info?.ThrownException is { } thrown ? ExitCode.Of(thrown) : 0);
     }
 }

@@ -1,4 +1,5 @@
 using Cake.Core;
+using Reproducible.Build.Documents;
 using Reproducible.Execution;
 using Reproducible.Runs;
 
@@ -12,6 +13,9 @@ namespace Reproducible.Build;
 /// <param name="Experiment">The one experiment that <c>Plan</c> shall show; null: all.</param>
 public sealed record BuildSettings(string Root, IReadOnlyList<string> Targets, LabOptions Lab, string? Mlflow, string? Experiment)
 {
+    /// <summary>What <c>--json</c> prints.</summary>
+    public JsonDocument Json { get; init; } = JsonDocument.None;
+
     /// <summary>Names of the arguments that the command line or cake.config give.</summary>
     public IReadOnlySet<string> Named { get; init; } = new HashSet<string>();
 
@@ -45,6 +49,9 @@ public sealed record BuildSettings(string Root, IReadOnlyList<string> Targets, L
     /// <summary>Absolute path of the zip that <c>Verify</c> checks; null: runs of the store.</summary>
     public string? ExportedZip { get; init; }
 
+    /// <summary>Whether TensorBoard is given histograms: of the final weights, and of the gradients that runs have kept.</summary>
+    public bool Histograms { get; init; }
+
     /// <summary>Absolute path of the file that <c>Export</c> writes; null: its own place.</summary>
     public string? Output { get; init; }
 
@@ -71,11 +78,13 @@ public sealed record BuildSettings(string Root, IReadOnlyList<string> Targets, L
         ("explain", "start of a run's id: Plan prints its key and code"),
         ("yes", "Gc deletes what it lists"),
         ("export", "the zip that Verify checks instead of a run of the store"),
+        ("json", "prints one JSON document; all else goes to standard error"),
+        ("histograms", "TensorBoard gets histograms: of the final weights, and of gradients where runs are done now"),
         ("output", "the file that Export writes; default: results/export/ID.zip"),
     ];
 
     /// <exception cref="ReproducibleException">Arguments are wrong; all faults are listed.</exception>
-    internal static BuildSettings Read(ICakeContext script)
+    internal static BuildSettings Read(ICakeContext script, JsonDocument json)
     {
         var root = script.Environment.WorkingDirectory.FullPath;
         var words = new ArgumentReader(script, [.. Arguments.Select(argument => argument.Name)]);
@@ -89,6 +98,7 @@ public sealed record BuildSettings(string Root, IReadOnlyList<string> Targets, L
                 Data = words.Text("data") is { } data ? words.ExistingFolder("data", Path.GetFullPath(data, root)) : null,
                 Device = words.Device("device") ?? defaults.Device,
                 Workers = words.Number("workers", 256) ?? defaults.Workers,
+                Gradients = words.Flag("histograms"),
                 Threads = words.Number("threads", 256) ?? defaults.Threads,
                 InstructionSet = words.Flag("portable") ? InstructionSet.Portable : InstructionSet.Native,
                 Overrides = new RunOverrides(words.Number("seeds", 1000), words.Number("epochs", 10_000)),
@@ -96,6 +106,7 @@ public sealed record BuildSettings(string Root, IReadOnlyList<string> Targets, L
             words.Text("mlflow"),
             words.Text("experiment"))
         {
+            Json = words.Flag("json") ? json : JsonDocument.None,
             Named = Arguments.Select(argument => argument.Name).Where(words.Names).ToHashSet(),
             Run = words.Text("run"),
             Runs = words.Text("runs")?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [],
@@ -107,6 +118,7 @@ public sealed record BuildSettings(string Root, IReadOnlyList<string> Targets, L
             Explain = words.Text("explain"),
             Yes = words.Flag("yes"),
             ExportedZip = words.Text("export") is { } zip ? Path.GetFullPath(zip, root) : null,
+            Histograms = words.Flag("histograms"),
             Output = words.Text("output") is { } output ? Path.GetFullPath(output, root) : null,
         };
         words.ThrowFaults();

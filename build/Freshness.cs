@@ -4,7 +4,7 @@ namespace Reproducible.Build;
 internal static class Freshness
 {
     private static readonly string[] Folders = ["src", "experiments", "build"];
-    private static readonly string[] Kinds = [".cs", ".csproj", ".cpp", ".h", ".txt", ".js", ".css"];
+    private static readonly string[] Kinds = [".cs", ".csproj", ".cpp", ".h", ".txt", ".js", ".css", ".proto"];
 
     /// <summary>Prints one line when a source file is younger than every assembly built.</summary>
     /// <param name="root">Absolute path of the repository.</param>

@@ -16,7 +16,7 @@ internal sealed class LabSession : IAsyncDisposable
     private LabSession(BuildSettings settings)
     {
         sinks = new(settings);
-        display = Console.IsOutputRedirected ? new PlainProgress() : new TerminalProgress();
+        display = Terminal.CanDraw && !settings.Json.IsAsked ? new TerminalProgress() : new PlainProgress();
         lab = new(settings.Lab, Program, display);
         signals = [PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop), PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop)];
     }
@@ -75,6 +75,7 @@ internal sealed class LabSession : IAsyncDisposable
     {
         if (ExitCode is not null)
         {
+            display.Abandon();
             return; // The second Ctrl-C ends this process at once, and the closing pipes end the workers.
         }
 

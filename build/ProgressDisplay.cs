@@ -15,6 +15,11 @@ internal abstract class ProgressDisplay : ILabObserver
     /// <inheritdoc/>
     public abstract void Warned(string problem);
 
+    /// <summary>This process ends at once: leaves the terminal as it was.</summary>
+    public virtual void Abandon()
+    {
+    }
+
     /// <summary>One line on a run that ended.</summary>
     protected static string Line(RunRecord run, LabStatus status) => run.Receipt switch
     {

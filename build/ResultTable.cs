@@ -1,3 +1,4 @@
+using System.Globalization;
 using Reproducible.Runs;
 using Reproducible.Statistics;
 using Spectre.Console;
@@ -7,51 +8,39 @@ namespace Reproducible.Build;
 /// <summary>The table at the end of a call: a line a strategy. Shares are printed in percent, gains in points.</summary>
 internal static class ResultTable
 {
-    private const int PipeWidth = 80; // Columns where there is no terminal to ask.
+    private const int NameLeast = 20;
 
-    /// <param name="plain">No colours, no lines, 80 columns.</param>
-    public static void Write(IReadOnlyList<ExperimentResult> results, TextWriter output, bool plain)
+    public static void Write(IReadOnlyList<ExperimentResult> results, IAnsiConsole console)
     {
         if (results.Count == 0)
         {
             return;
         }
 
-        var table = new Table { Border = plain ? TableBorder.None : TableBorder.Simple };
-        table.AddColumn(new TableColumn("Strategy").Padding(0, 0, 1, 0));
-        table.AddColumn(new TableColumn("n").RightAligned().NoWrap().Padding(0, 0, 1, 0));
-        foreach (var heading in new[] { "Accuracy %", "Gain, points" })
-        {
-            table.AddColumn(new TableColumn(heading).RightAligned().NoWrap().Padding(0, 0, 2, 0));
-        }
-
-        table.AddColumn(new TableColumn("Verdict").NoWrap().Padding(0, 0, 2, 0));
-        table.AddColumn(new TableColumn("Seconds").RightAligned().NoWrap().Padding(0, 0, 0, 0));
+        var table = new FittingTable(
+        [
+            new("Strategy", Rank: 0, IsText: true, Gap: 1),
+            new("n", Rank: 3, Gap: 1),
+            new("Accuracy %", Rank: 0),
+            new("Gain, points", Rank: 1),
+            new("Verdict", Rank: 2, IsText: true),
+            new("Seconds", Rank: 4),
+        ]);
         foreach (var (label, summary) in results.SelectMany(result => result.Summaries.Select(summary => (Label(result, summary), summary))))
         {
-            table.AddRow([new Text(label), .. Cells(summary).Select(cell => new Text(cell)), Colored(summary.Verdict), new Text($"{summary.TrainSeconds:0.0}")]);
+            var seeds = summary.Accuracy?.Count ?? 0;
+            table.Add(
+                label,
+                summary.Failed == 0 ? $"{seeds}" : $"{seeds}/{seeds + summary.Failed}",
+                summary.Accuracy is { } accuracy ? Percent(accuracy, "0.00") : "",
+                summary.Gain is { } gain ? Percent(gain, "+0.00;-0.00") : "",
+                Colored(summary.Verdict),
+                Text($"{summary.TrainSeconds:0.0}"));
         }
 
-        var console = ConsoleOn(output, plain);
         console.WriteLine();
-        console.Write(table);
-        console.WriteLine("± is the 95 % interval; a gain is over from-scratch, paired by seed.");
-    }
-
-    private static IAnsiConsole ConsoleOn(TextWriter output, bool plain)
-    {
-        var console = AnsiConsole.Create(new()
-        {
-            Ansi = plain ? AnsiSupport.No : AnsiSupport.Detect,
-            ColorSystem = plain ? ColorSystemSupport.NoColors : ColorSystemSupport.Detect,
-            Out = new AnsiConsoleOutput(output),
-        });
-        if (plain)
-        {
-            console.Profile.Width = PipeWidth;
-        }
-
-        return console;
+        console.Write(table.Fit(console.Profile.Width, NameLeast, wraps: true));
+        console.Write(new Text("± is the 95 % interval; a gain is over from-scratch, paired by seed.\n"));
     }
 
     /// <summary>An experiment of one line goes by its own name, which is mostly its strategy's; one of several by its grid.</summary>
@@ -66,27 +55,20 @@ internal static class ResultTable
             ? summary.Strategy.ToString()
             : summary.Strategy.Name;
 
-        return result.Summaries.DistinctBy(other => other.Examples).Count() > 1 ? $"{strategy} {summary.Examples}" : strategy;
-    }
-
-    private static IEnumerable<string> Cells(Summary summary)
-    {
-        var seeds = summary.Accuracy?.Count ?? 0;
-
-        yield return summary.Failed == 0 ? $"{seeds}" : $"{seeds}/{seeds + summary.Failed}";
-        yield return summary.Accuracy is { } accuracy ? Percent(accuracy, "0.00") : "";
-        yield return summary.Gain is { } gain ? Percent(gain, "+0.00;-0.00") : "";
+        return result.Summaries.DistinctBy(other => other.Examples).Count() > 1 ? Text($"{strategy} {summary.Examples}") : strategy;
     }
 
     private static string Percent(Interval interval, string format) => interval.Count == 1
-        ? (interval.Mean * 100).ToString(format, null)
-        : $"{(interval.Mean * 100).ToString(format, null)} ± {(interval.High - interval.Mean) * 100:0.00}";
+        ? (interval.Mean * 100).ToString(format, CultureInfo.InvariantCulture)
+        : Text($"{(interval.Mean * 100).ToString(format, CultureInfo.InvariantCulture)} ± {(interval.High - interval.Mean) * 100:0.00}");
 
-    private static Text Colored(Verdict verdict) => verdict switch
+    private static Cell Colored(Verdict verdict) => verdict switch
     {
-        Verdict.Gain => new("gain", new Style(Color.Green)),
-        Verdict.NegativeTransfer => new("negative transfer", new Style(Color.Red)),
-        Verdict.NoDifference => new("no difference"),
-        _ => new(""),
+        Verdict.Gain => new Cell("gain", new Style(Color.Green)),
+        Verdict.NegativeTransfer => new Cell("negative transfer", new Style(Color.Red)),
+        Verdict.NoDifference => new Cell("no difference"),
+        _ => new Cell(""),
     };
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

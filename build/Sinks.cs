@@ -1,6 +1,7 @@
 using Reproducible.Recording.Csv;
 using Reproducible.Recording.Mlflow;
 using Reproducible.Recording.Report;
+using Reproducible.Recording.TensorBoard;
 using Reproducible.Runs;
 
 namespace Reproducible.Build;
@@ -15,6 +16,7 @@ internal sealed class Sinks : IDisposable
     [
         new CsvSink(settings.Lab.Results),
         new SummarySink(settings.Lab.Results),
+        new TensorBoardSink(settings.Lab.Results, settings.Histograms),
         MlflowSink.For(settings.Mlflow, settings.Root, settings.Lab.Results),
     ];
 

@@ -1,24 +1,23 @@
 using Reproducible.Execution;
 using Reproducible.Runs;
+using Spectre.Console;
+using Spectre.Console.Rendering;
 
 namespace Reproducible.Build;
 
-/// <summary>For a terminal: one line, drawn again in place.</summary>
+/// <summary>For a terminal: a table of the runs in hand, drawn again in place and gone when they are done.</summary>
 internal sealed class TerminalProgress : ProgressDisplay
 {
-    private const string ToLineStart = "\r\u001b[2K"; // ECMA-48: carriage return, erase in line.
+    private const string ShowCursor = "\u001b[?25h"; // DECTCEM.
+
+    // What is typed is echoed behind the last line, and must not begin another: ^C.
+    private const int EchoWidth = 3;
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(200);
 
-    private readonly Lock gate = new();
-    private bool shown;
+    private readonly IAnsiConsole console = Terminal.Open();
 
     /// <inheritdoc/>
-    public override IDisposable Show(Lab lab)
-    {
-        shown = true;
-
-        return new Drawing(this, lab);
-    }
+    public override IDisposable Show(Lab lab) => new Drawing(console, () => lab.Status is { } status ? RunningTable.Of(status, console.Profile.Width - EchoWidth) : Text.Empty);
 
     /// <inheritdoc/>
     public override void Ended(RunRecord run, LabStatus status)
@@ -30,64 +29,32 @@ internal sealed class TerminalProgress : ProgressDisplay
     }
 
     /// <inheritdoc/>
-    public override void Warned(string problem)
-    {
-        lock (gate)
-        {
-            Console.WriteLine($"{(shown ? ToLineStart : "")}{problem}");
-        }
-    }
+    /// <remarks>Written above the table, which is drawn again below.</remarks>
+    public override void Warned(string problem) => console.Write(new Notice(problem));
 
-    private static string Text(LabStatus status)
-    {
-        var running = status.Running.Select(run => $"{Label(run.Run)} seed {run.Run.Spec.Seed}{Epoch(run.Progress)}");
-        var left = status.Left is { } time ? $"about {Duration(time)} left" : "";
-
-        return string.Join(" · ", new[] { $"{Count(status)} runs", left, string.Join(", ", running) }.Where(part => part.Length > 0));
-    }
-
-    private static string Label(PlannedRun run) =>
-        run.Experiments[0] == run.Spec.Strategy.Name ? run.Spec.Strategy.Name : $"{run.Experiments[0]} {run.Spec.Strategy.Name}";
-
-    private static string Epoch(RunProgress? progress) => progress is null ? "" : $" {progress.Epoch}/{progress.Epochs}";
-
-    private static string Duration(TimeSpan time) => time.TotalMinutes < 1 ? $"{Math.Ceiling(time.TotalSeconds)} s" : $"{Math.Ceiling(time.TotalMinutes)} min";
-
-    private void Draw(Lab lab)
-    {
-        lock (gate)
-        {
-            if (shown && lab.Status is { } status)
-            {
-                var text = Text(status);
-                // One column stays free, so that the terminal does not wrap; 0 columns is a terminal that does not know.
-                var width = Console.WindowWidth is > 1 and var columns ? columns - 1 : 79;
-                Console.Write($"{ToLineStart}{(text.Length > width ? text[..width] : text)}");
-            }
-        }
-    }
-
-    private void Hide()
-    {
-        lock (gate)
-        {
-            shown = false;
-            Console.Write(ToLineStart);
-        }
-    }
+    /// <inheritdoc/>
+    public override void Abandon() => Console.Out.Write(ShowCursor);
 
     private sealed class Drawing : IDisposable
     {
-        private readonly TerminalProgress display;
-        private readonly Timer timer;
+        private readonly CancellationTokenSource stop = new();
+        private readonly Task drawn;
 
-        public Drawing(TerminalProgress display, Lab lab) =>
-            (this.display, timer) = (display, new(_ => display.Draw(lab), null, TimeSpan.Zero, Pace));
+        public Drawing(IAnsiConsole console, Func<IRenderable> picture) =>
+            drawn = Task.Run(() => console.Live(picture()).AutoClear(true).StartAsync(async live =>
+            {
+                while (!stop.IsCancellationRequested)
+                {
+                    live.UpdateTarget(picture());
+                    await Task.Delay(Pace, stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                }
+            }));
 
         public void Dispose()
         {
-            timer.Dispose();
-            display.Hide();
+            stop.Cancel();
+            drawn.GetAwaiter().GetResult();
+            stop.Dispose();
         }
     }
 }

@@ -1,3 +1,4 @@
+using Reproducible.Build.Documents;
 using Reproducible.Frosting;
 using Reproducible.Store;
 using Reproducible.Verification;
@@ -29,6 +30,7 @@ public sealed class Compare : FrostingTask<BuildContext>
 
         var comparison = RunComparison.Of(
             runs[0], store.FolderOf(runs[0].Id), runs[1], store.FolderOf(runs[1].Id), Reexecution.DifferencesIn(store));
+        context.Settings.Json.Add("compare", () => CompareSection.Of(comparison));
         foreach (var line in ComparisonText.Lines(comparison))
         {
             Console.WriteLine(line);

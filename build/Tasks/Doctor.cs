@@ -1,3 +1,4 @@
+using Reproducible.Build.Documents;
 using Reproducible.Frosting;
 using Reproducible.Verification;
 
@@ -12,14 +13,16 @@ public sealed class Doctor : AsyncFrostingTask<BuildContext>
     {
         ArgumentNullException.ThrowIfNull(context);
 
-        var failed = 0;
+        var findings = new List<Finding>();
         await foreach (var finding in Verification.Doctor.ExamineAsync(context.Settings.Root, context.Experiments, context.Settings.Lab, LabSession.Program).ConfigureAwait(false))
         {
             Console.WriteLine(finding);
-            failed += finding.Severity == Severity.Fail ? 1 : 0;
+            findings.Add(finding);
         }
 
-        if (failed > 0)
+        context.Settings.Json.Add("doctor", () => DoctorSection.Of(findings));
+
+        if (findings.Count(finding => finding.Severity == Severity.Fail) is var failed and > 0)
         {
             throw new ReproducibleException($"{failed} checks failed.", "What to do stands beside each, above.");
         }

@@ -1,3 +1,4 @@
+using Reproducible.Build.Documents;
 using Reproducible.Frosting;
 using Reproducible.Store;
 
@@ -24,11 +25,13 @@ public sealed class Gc : FrostingTask<BuildContext>
         var total = Size(deletable.Sum(item => item.Bytes));
         if (!context.Settings.Yes)
         {
+            context.Settings.Json.Add("gc", () => GcSection.Of(found, []));
             Console.WriteLine(deletable.Count == 0 ? "Nothing to delete." : $"In all: {deletable.Count} to delete, {total}. --yes deletes them.");
             return;
         }
 
         var left = deletable.Where(item => !garbage.Delete(item)).ToList();
+        context.Settings.Json.Add("gc", () => GcSection.Of(found, [.. deletable.Except(left)]));
         foreach (var item in left)
         {
             Console.WriteLine($"left alone, somebody works on it: {item.Path}");

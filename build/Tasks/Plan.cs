@@ -1,3 +1,4 @@
+using Reproducible.Build.Documents;
 using Reproducible.Frosting;
 using Reproducible.Runs;
 using Reproducible.Store;
@@ -18,7 +19,9 @@ public sealed class Plan : FrostingTask<BuildContext>
         var plan = Runs.Plan.Of(shown, context.Settings.Lab);
         if (context.Settings.Explain is { } id)
         {
-            foreach (var line in PlanExplanation.Of(PlanExplanation.Find(plan, id), new StoreIndex(new RunStore(context.Settings.Lab.Store))))
+            var lines = PlanExplanation.Of(PlanExplanation.Find(plan, id), new StoreIndex(new RunStore(context.Settings.Lab.Store))).ToList();
+            context.Settings.Json.Add("plan", () => PlanSection.Of(plan, shown, lines));
+            foreach (var line in lines)
             {
                 Console.WriteLine(line);
             }
@@ -26,6 +29,7 @@ public sealed class Plan : FrostingTask<BuildContext>
             return;
         }
 
+        context.Settings.Json.Add("plan", () => PlanSection.Of(plan, shown, null));
         foreach (var experiment in shown)
         {
             var runs = plan.Runs.Where(run => run.Experiments.Contains(experiment.Name)).ToList();

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Reproducible.Build.Documents;
 using Reproducible.Frosting;
 using Reproducible.Runs;
 using Reproducible.Store;
@@ -52,6 +53,7 @@ public sealed class Verify : AsyncFrostingTask<BuildContext>
             verdicts.Add((id, await recheck.VerdictAsync(store, id).ConfigureAwait(false)));
         }
 
+        context.Settings.Json.Add("verify", () => VerifySection.Of(verdicts));
         Console.WriteLine($"{verdicts.Count} runs: {verdicts.Count(run => run.Sameness == Sameness.Identical)} identical bit for bit, "
             + $"{verdicts.Count(run => run.Sameness == Sameness.WithinTolerance)} within tolerance, {verdicts.Count(run => run.Sameness is Sameness.Different or null)} different or not to be checked");
         if (verdicts.Any(run => run.Sameness is Sameness.Different or null))

@@ -18,10 +18,11 @@ internal static class CommandLine
         var epochs = new Option<int?>("--epochs") { Description = "Number of epochs. Default: as declared." };
         var threads = new Option<int>("--threads") { Description = "Threads of one operator.", DefaultValueFactory = _ => 1 };
         var checkpoint = new Option<double>("--checkpoint-seconds") { Description = "Seconds between two checkpoints of a run.", DefaultValueFactory = _ => 30 };
+        var gradients = new Option<bool>("--gradients") { Description = "Keep how gradients are spread, for each epoch." };
         var run = new Option<string?>("--run") { Description = "Do one run, <experiment>/<id>, and end. Without it, runs are asked for on standard input." };
         var root = new RootCommand("Does runs of experiments, one after another, with one training thread.")
         {
-            experiments, results, data, device, instructions, threads, checkpoint, seeds, epochs, run,
+            experiments, results, data, device, instructions, threads, checkpoint, gradients, seeds, epochs, run,
         };
         root.SetAction(arguments =>
         {
@@ -32,6 +33,7 @@ internal static class CommandLine
                 Device = arguments.GetRequiredValue(device),
                 Threads = arguments.GetValue(threads),
                 CheckpointEvery = TimeSpan.FromSeconds(arguments.GetValue(checkpoint)),
+                Gradients = arguments.GetValue(gradients),
                 InstructionSet = arguments.GetValue(instructions),
                 Overrides = new RunOverrides(arguments.GetValue(seeds), arguments.GetValue(epochs)),
             };

@@ -45,13 +45,24 @@ public class ResultTableTests
         Assert.StartsWith("FullFineTune 50 ", lines[3], StringComparison.Ordinal);
     }
 
-    private static List<string> Print(params ExperimentResult[] results)
+    [Theory]
+    [InlineData(70, "Strategy", "n", "Accuracy", "%", "Gain,", "points", "Verdict")]
+    [InlineData(65, "Strategy", "Accuracy", "%", "Gain,", "points", "Verdict")]
+    [InlineData(60, "Strategy", "Accuracy", "%", "Gain,", "points")]
+    [InlineData(40, "Strategy", "Accuracy", "%")]
+    public void Leaves_out_columns_rather_than_wrap_them(int width, params string[] headings)
     {
-        using var output = new StringWriter();
-        ResultTable.Write(results, output, plain: true);
+        var lines = Print(width, Result("FeatureExtraction", Summary(new FeatureExtraction(), 10, 0.9, 0.01, (-0.0512, 0.012), Verdict.NegativeTransfer)));
 
-        return [.. output.ToString().Split('\n').Select(line => line.TrimEnd())];
+        Assert.Equal(headings, lines[1].Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        Assert.StartsWith("FeatureExtraction", lines[2], StringComparison.Ordinal);
+        Assert.StartsWith("± is", lines[3], StringComparison.Ordinal);
+        Assert.All(lines, line => Assert.True(line.Length <= width, line));
     }
+
+    private static List<string> Print(params ExperimentResult[] results) => Print(80, results);
+
+    private static List<string> Print(int width, params ExperimentResult[] results) => Drawn.Lines(width, console => ResultTable.Write(results, console));
 
     private static ExperimentResult Result(string name, params Summary[] summaries) => new(name, "", [], summaries);
 

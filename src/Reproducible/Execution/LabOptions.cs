@@ -23,6 +23,9 @@ public sealed record LabOptions
     /// <summary>How often a run under way is saved, so that it can go on there when its worker is killed; zero: after each step.</summary>
     public TimeSpan CheckpointEvery { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>Whether the spread of gradients is kept for each epoch. It decides no number, so runs that are in the store without it are not done again.</summary>
+    public bool Gradients { get; init; }
+
     /// <summary>Which processor instructions runs may use.</summary>
     public InstructionSet InstructionSet { get; init; } = InstructionSet.Native;
 

@@ -15,4 +15,9 @@ public sealed record LabStatus(int Total, int Reused, int Finished, int Failed, 
 /// <param name="WorkerProcessId">The worker's process.</param>
 /// <param name="Progress">Its last word; null before its first epoch ends.</param>
 /// <param name="Elapsed">Since the worker was asked.</param>
-public sealed record RunningRun(PlannedRun Run, int WorkerProcessId, RunProgress? Progress, TimeSpan Elapsed);
+/// <param name="ImagesPerSecond">Training images a second, lately, its epochs' evaluations included; null until it is known.</param>
+public sealed record RunningRun(PlannedRun Run, int WorkerProcessId, RunProgress? Progress, TimeSpan Elapsed, double? ImagesPerSecond = null)
+{
+    /// <summary>Estimated time until it ends, as its steps went so far; null before the first.</summary>
+    public TimeSpan? Left => Progress is { Done: > 0 and var done } ? Elapsed / done * (1 - done) : null;
+}

@@ -18,11 +18,8 @@ internal sealed class TimeLeft(int workers)
         return all.Contains(null) ? null : TimeSpan.FromSeconds(Math.Max(all.Sum()!.Value / workers, inHand.Max() ?? 0));
     }
 
-    private double? Rest(RunningRun running) => running.Progress switch
-    {
-        { Done: > 0 and var done } => running.Elapsed.TotalSeconds / done * (1 - done),
-        _ => Whole(running.Run) is { } seconds ? Math.Max(0, seconds - running.Elapsed.TotalSeconds) : null,
-    };
+    private double? Rest(RunningRun running) =>
+        running.Left?.TotalSeconds ?? (Whole(running.Run) is { } seconds ? Math.Max(0, seconds - running.Elapsed.TotalSeconds) : null);
 
     /// <summary>The mean of runs of the same strategy on the same data; failing that, of the same strategy; failing that, of all.</summary>
     private double? Whole(PlannedRun run) =>

@@ -45,6 +45,7 @@ public sealed record WorkerProgram(string Worker, string Experiments)
             ("instruction-set", options.InstructionSet.ToString()),
             ("threads", options.Threads.ToString(CultureInfo.InvariantCulture)),
             ("checkpoint-seconds", options.CheckpointEvery.TotalSeconds.ToString(CultureInfo.InvariantCulture)),
+            ("gradients", options.Gradients ? "true" : null),
             ("seeds", options.Overrides.Seeds?.ToString(CultureInfo.InvariantCulture)),
             ("epochs", options.Overrides.Epochs?.ToString(CultureInfo.InvariantCulture)),
         };

@@ -12,6 +12,9 @@ public static class RunFiles
     /// <summary>Final weights and buffers; only when the run finished.</summary>
     public const string Weights = "weights.safetensors";
 
+    /// <summary>How gradients were spread; only when that was asked.</summary>
+    public const string Gradients = "gradients.csv";
+
     /// <summary>What machine and worker needed meanwhile: a row every ten seconds and one at the end; only when the run finished.</summary>
     public const string System = "system.csv";
 

@@ -33,6 +33,7 @@ internal sealed class FlightRecorder(RunWork work, string id, TimeSpan checkpoin
     private int epochs;
     private int epoch;
     private long steps;
+    private long images;
     private long hashedStep;
     private LiveBytes? weights;
     private TraceStep step;
@@ -70,6 +71,7 @@ internal sealed class FlightRecorder(RunWork work, string id, TimeSpan checkpoin
     /// <inheritdoc/>
     public void Draws(Tensor examples, Tensor? images)
     {
+        this.images += examples.numel();
         // What lies on another device would have to be fetched for it.
         batch = DigestOf(examples);
         input = images is null ? 0 : DigestOf(images);
@@ -227,7 +229,7 @@ internal sealed class FlightRecorder(RunWork work, string id, TimeSpan checkpoin
     private void Report(int done, long step)
     {
         reported.Restart();
-        progress.Report(new(id, done, epochs, last?.Train.Loss, last?.Validation.Accuracy, (double)step / steps));
+        progress.Report(new(id, done, epochs, last?.Train.Loss, last?.Validation.Accuracy, (double)step / steps, images));
     }
 
     /// <summary>What a checkpoint keeps besides tensors.</summary>

@@ -108,13 +108,14 @@ public static class RunExecution
         var source = receipt.SourceId is { } sourceId ? SourceWeights.Read(store, sourceId) : null;
         var inputs = new InputFiles(spec, options.Data);
         using var recorder = new FlightRecorder(work, receipt.Id, options.CheckpointEvery, progress, cancel);
+        var gradients = options.Gradients ? new GradientRecorder(recorder) : null;
         var outcome = Computation.Run(
             spec,
             DeviceOf(options),
             options.Threads,
             dataset => Read.GetOrAdd((dataset.Name, options.Data), _ => dataset.Read(options.Data)),
             source?.Tensors,
-            recorder);
+            gradients ?? (IFlightRecorder)recorder);
         receipt = receipt with
         {
             SourceWeightsSha256 = source?.Sha256,
@@ -146,6 +147,7 @@ public static class RunExecution
             folder =>
             {
                 Safetensors.Save(Path.Combine(folder, RunFiles.Weights), new Dictionary<string, Tensor>(outcome.Weights));
+                gradients?.Write(folder);
                 system.Write(Path.Combine(folder, RunFiles.System));
             },
             files => receipt with
