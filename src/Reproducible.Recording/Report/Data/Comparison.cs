@@ -6,7 +6,7 @@ namespace Reproducible.Recording.Report.Data;
 
 /// <summary>Experiments that share a baseline, and so answer one question together.</summary>
 /// <param name="Subject">What is learned: <c>T-shirt against pullover, 200 labels</c>.</param>
-/// <param name="Question">What is asked of it: <c>what does transfer buy?</c></param>
+/// <param name="Question">What is asked of it: <c>does transfer help?</c></param>
 /// <param name="Experiments">Name and description of each, in order.</param>
 /// <param name="Settings">One a dataset and backbone, in the order in which runs name them.</param>
 internal sealed record Comparison(string Subject, string Question, IReadOnlyList<(string Name, string Description)> Experiments, IReadOnlyList<Setting> Settings)
@@ -48,7 +48,7 @@ internal sealed record Comparison(string Subject, string Question, IReadOnlyList
 
         var settings = Labelled(arms);
 
-        return new(SubjectOf(settings, arms), arms.Any(arm => !arm.IsBaseline) ? "what does transfer buy?" : "how well from scratch?", [.. experiments.Select(experiment => (experiment.Result.Name, experiment.Result.Description))], settings);
+        return new(SubjectOf(settings, arms), arms.Any(arm => !arm.IsBaseline) ? "does transfer help?" : "how well from scratch?", [.. experiments.Select(experiment => (experiment.Result.Name, experiment.Result.Description))], settings);
     }
 
     private static IEnumerable<ArmResult> ArmsOf(ExperimentResult result, ILookup<string, RunRecord> scratch)

@@ -19,7 +19,7 @@ public sealed partial class PageTextTests : IDisposable
         var page = Write([ReportSample.Tuning()]);
         var header = page[page.IndexOf("<header>", StringComparison.Ordinal)..page.IndexOf("</header>", StringComparison.Ordinal)];
 
-        Assert.Contains("<h1>top against shoe, 20 labels: <span>what does transfer buy?</span></h1>", header, StringComparison.Ordinal);
+        Assert.Contains("<h1>top against shoe, 20 labels: <span>does transfer help?</span></h1>", header, StringComparison.Ordinal);
         Assert.Contains("Yes: Tune gains +12.0&nbsp;±&nbsp;5.0 points", header, StringComparison.Ordinal);
         Assert.Contains("data-plot=\"lead\"", header, StringComparison.Ordinal);
     }
