@@ -12,7 +12,6 @@ namespace Reproducible.Training;
 /// <summary>Keeps a run's trace and checkpoints, tells its progress, and leaves it when that is asked.</summary>
 internal sealed class FlightRecorder(RunWork work, string id, TimeSpan checkpointEvery, IProgress<RunProgress> progress, CancellationToken cancel) : IFlightRecorder, IDisposable
 {
-    private const int MillisecondsBetweenReports = 200;
     private const int MostStepsBetweenHashes = 100;
 
     // An epoch can be one step of a head alone, which takes less time than its hash.
@@ -22,18 +21,15 @@ internal sealed class FlightRecorder(RunWork work, string id, TimeSpan checkpoin
     // A loss on the validation split may be infinite while training goes on.
     private static readonly JsonSerializerOptions Format = new() { NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
 
-    private readonly Stopwatch reported = Stopwatch.StartNew();
+    private readonly ProgressReports reports = new(id, progress);
     private readonly Stopwatch saved = Stopwatch.StartNew();
     private readonly Stopwatch trained = new();
     private ILearning learning = null!;
     private IReadOnlyList<string> hashed = [];
     private TraceWriter? trace;
-    private EpochMetrics? last;
     private double secondsBefore;
-    private int epochs;
     private int epoch;
     private long steps;
-    private long images;
     private long hashedStep;
     private LiveBytes? weights;
     private TraceStep step;
@@ -49,7 +45,7 @@ internal sealed class FlightRecorder(RunWork work, string id, TimeSpan checkpoin
     /// <inheritdoc/>
     public Place? Begin(ILearning learning, int epochs, long steps)
     {
-        (this.learning, this.epochs, this.steps) = (learning, epochs, steps);
+        (this.learning, this.steps) = (learning, steps);
         hashed = [.. learning.Changing, Optimizer];
         using var scope = NewDisposeScope();
         var tensors = learning.Tensors;
@@ -63,7 +59,7 @@ internal sealed class FlightRecorder(RunWork work, string id, TimeSpan checkpoin
         }
 
         trained.Start();
-        Report(place?.Epoch - 1 ?? 0, place?.Step ?? 0);
+        reports.Begin(epochs, steps, place);
 
         return place;
     }
@@ -71,7 +67,8 @@ internal sealed class FlightRecorder(RunWork work, string id, TimeSpan checkpoin
     /// <inheritdoc/>
     public void Draws(Tensor examples, Tensor? images)
     {
-        this.images += examples.numel();
+        reports.Drawn(examples.numel());
+
         // What lies on another device would have to be fetched for it.
         batch = DigestOf(examples);
         input = images is null ? 0 : DigestOf(images);
@@ -106,24 +103,19 @@ internal sealed class FlightRecorder(RunWork work, string id, TimeSpan checkpoin
             saved.Restart();
         }
 
-        ReportNowAndThen(epoch - 1, step);
-
+        reports.Step(epoch - 1, step);
         cancel.ThrowIfCancellationRequested();
     }
 
     /// <inheritdoc/>
     public void Evaluated(EpochMetrics epoch)
     {
-        last = epoch;
-        if (epoch.Steps < steps)
+        if (epoch.Steps == steps)
         {
-            ReportNowAndThen(epoch.Epoch, epoch.Steps);
-
-            return;
+            trained.Stop();
         }
 
-        trained.Stop();
-        Report(epoch.Epoch, epoch.Steps);
+        reports.Evaluated(epoch);
     }
 
     /// <summary>The last step is done: the trace is whole.</summary>
@@ -170,7 +162,7 @@ internal sealed class FlightRecorder(RunWork work, string id, TimeSpan checkpoin
 
             trace = TraceWriter.Resume(work.Trace, kept.TraceLength);
             learning.Restore(checkpoint.Tensors);
-            (secondsBefore, Resumed, hashedStep, last) = (kept.TrainSeconds, kept.Resumed + 1, kept.HashedStep, kept.Place.Table is [.., var newest] ? newest : null);
+            (secondsBefore, Resumed, hashedStep) = (kept.TrainSeconds, kept.Resumed + 1, kept.HashedStep);
 
             return kept.Place;
         }
@@ -187,8 +179,18 @@ internal sealed class FlightRecorder(RunWork work, string id, TimeSpan checkpoin
     {
         using var scope = NewDisposeScope();
         using var plain = no_grad();
-        trace!.Flush(toDisk: true);
-        work.Checkpoints.Save(place.Step, JsonSerializer.Serialize(new Kept(id, place, trace.Length, hashedStep, TrainSeconds, Resumed), Format), learning.Tensors);
+        try
+        {
+            trace!.Flush(toDisk: true);
+            work.Checkpoints.Save(place.Step, JsonSerializer.Serialize(new Kept(id, place, trace.Length, hashedStep, TrainSeconds, Resumed), Format), learning.Tensors);
+        }
+        catch (IOException fault)
+        {
+            throw new ReproducibleException(
+                $"A checkpoint of run {id} cannot be written to '{work.Folder}': {fault.Message.TrimEnd('.')}.",
+                "Make room there, or name another folder with --results=; the run goes on from the checkpoint before.",
+                fault);
+        }
     }
 
     private void Hash(long step)
@@ -216,20 +218,6 @@ internal sealed class FlightRecorder(RunWork work, string id, TimeSpan checkpoin
         using var bytes = plain.bytes;
 
         return TraceDigest.OfTensor(bytes);
-    }
-
-    private void ReportNowAndThen(int done, long step)
-    {
-        if (reported.ElapsedMilliseconds > MillisecondsBetweenReports)
-        {
-            Report(done, step);
-        }
-    }
-
-    private void Report(int done, long step)
-    {
-        reported.Restart();
-        progress.Report(new(id, done, epochs, last?.Train.Loss, last?.Validation.Accuracy, (double)step / steps, images));
     }
 
     /// <summary>What a checkpoint keeps besides tensors.</summary>
