@@ -3,6 +3,7 @@ using System.Text;
 using Reproducible.Recording.Csv;
 using Reproducible.Runs;
 using Reproducible.Statistics;
+using Reproducible.Recording.Mlflow.Rest;
 
 namespace Reproducible.Recording.Mlflow;
 

@@ -1,3 +1,5 @@
+using Reproducible.Recording.Mlflow.Rest;
+
 namespace Reproducible.Recording.Mlflow;
 
 /// <summary>How runs are written to MLflow.</summary>
@@ -25,4 +27,7 @@ public sealed record MlflowOptions
     /// Reads an environment variable: MLFLOW_TRACKING_URI, MLFLOW_TRACKING_USERNAME, MLFLOW_TRACKING_PASSWORD, MLFLOW_TRACKING_TOKEN.
     /// </summary>
     public Func<string, string?> Environment { get; init; } = System.Environment.GetEnvironmentVariable;
+
+    /// <summary>The same for the client.</summary>
+    internal MlflowClientOptions Client => new() { Deadline = Deadline, SecondChance = SecondChance, Environment = Environment, Product = $"Reproducible/{typeof(MlflowOptions).Assembly.GetName().Version?.ToString(3)}" };
 }

@@ -41,7 +41,7 @@ public sealed class MlflowSink : IRunSink, IDisposable
         var address = TrackingAddress.Parse(uri, root, options.Environment);
         MlflowStore store = address.Folder is { } folder
             ? new FileStore(folder)
-            : new RestStore(address.Server!, Credentials.Of(address.Server!, options.Environment), options);
+            : new RestStore(address.Server!, options);
 
         return new(store, results, options);
     }
@@ -60,7 +60,7 @@ public sealed class MlflowSink : IRunSink, IDisposable
             return;
         }
 
-        var failures = new ConcurrentQueue<MlflowFailureException>();
+        var failures = new ConcurrentQueue<MlflowException>();
         try
         {
             var experiment = await store.OpenAsync(result.Name, cancel);
@@ -70,7 +70,7 @@ public sealed class MlflowSink : IRunSink, IDisposable
                 await WritePageAsync(experiment, result, page, cancel);
             }
         }
-        catch (MlflowFailureException failure)
+        catch (MlflowException failure)
         {
             failures.Enqueue(failure);
         }
@@ -92,7 +92,7 @@ public sealed class MlflowSink : IRunSink, IDisposable
         [.. result.Runs.Where(run => journal.Find(result.Name, run.Receipt.Id, RunTranslation.ReceiptHash(run)) is not { } place || !store.MayHold(place))];
 
     private async Task WriteRunsAsync(
-        MlflowExperiment experiment, ExperimentResult result, List<RunRecord> runs, ConcurrentQueue<MlflowFailureException> failures, CancellationToken cancel)
+        MlflowExperiment experiment, ExperimentResult result, List<RunRecord> runs, ConcurrentQueue<MlflowException> failures, CancellationToken cancel)
     {
         var translation = new RunTranslation(result, options.Weights, options.User);
         var bounds = new ParallelOptions { MaxDegreeOfParallelism = store.Parallelism, CancellationToken = cancel };
@@ -109,7 +109,7 @@ public sealed class MlflowSink : IRunSink, IDisposable
                 var written = translation.Of(run);
                 journal.Note(result.Name, run.Receipt.Id, written.ReceiptSha256, await experiment.WriteAsync(written, stop));
             }
-            catch (MlflowFailureException failure)
+            catch (MlflowException failure)
             {
                 failures.Enqueue(failure);
             }
@@ -131,10 +131,10 @@ public sealed class MlflowSink : IRunSink, IDisposable
         }
     }
 
-    private static MlflowFailureException Unreadable(Exception fault) => new(
+    private static MlflowException Unreadable(Exception fault) => new(
         $"a file cannot be read or written: {fault.Message.TrimEnd('.')}.", "Make the results folder readable and writable.");
 
-    private ReproducibleException Report(ExperimentResult result, MlflowFailureException failure)
+    private ReproducibleException Report(ExperimentResult result, MlflowException failure)
     {
         var left = PendingCount(result);
         var state = left == 0

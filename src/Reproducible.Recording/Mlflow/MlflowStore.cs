@@ -1,3 +1,5 @@
+using Reproducible.Recording.Mlflow.Rest;
+
 namespace Reproducible.Recording.Mlflow;
 
 /// <summary>A place where MLflow keeps experiments: a tracking server, or its files.</summary>
@@ -10,7 +12,7 @@ internal abstract class MlflowStore
     public abstract int Parallelism { get; }
 
     /// <summary>The experiment of that name; made when it is not there.</summary>
-    /// <exception cref="MlflowFailureException">It cannot be had.</exception>
+    /// <exception cref="MlflowException">It cannot be had.</exception>
     public abstract Task<MlflowExperiment> OpenAsync(string name, CancellationToken cancel);
 
     /// <summary>Whether a run that was written is still there, as far as that can be said without a request.</summary>
@@ -21,11 +23,11 @@ internal abstract class MlflowStore
 internal abstract class MlflowExperiment
 {
     /// <summary>Writes a run, or brings the copy of it that is there up to date. Writing it twice leaves one.</summary>
-    /// <exception cref="MlflowFailureException">It could not be written whole; writing it again mends that.</exception>
+    /// <exception cref="MlflowException">It could not be written whole; writing it again mends that.</exception>
     public abstract Task<MlflowReference> WriteAsync(MlflowRun run, CancellationToken cancel);
 
     /// <summary>Says in the experiment's note what its runs gave, and keeps files with one of its runs.</summary>
-    /// <exception cref="MlflowFailureException">It could not be written.</exception>
+    /// <exception cref="MlflowException">It could not be written.</exception>
     public abstract Task DescribeAsync(string note, MlflowReference carrier, IReadOnlyList<MlflowArtifact> artifacts, CancellationToken cancel);
 }
 

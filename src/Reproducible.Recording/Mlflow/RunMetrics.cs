@@ -1,4 +1,5 @@
 using Reproducible.Runs;
+using Reproducible.Recording.Mlflow.Rest;
 
 namespace Reproducible.Recording.Mlflow;
 

@@ -5,6 +5,7 @@ using System.Text;
 using Reproducible.Keys;
 using Reproducible.Runs;
 using Reproducible.Store;
+using Reproducible.Recording.Mlflow.Rest;
 
 namespace Reproducible.Recording.Mlflow;
 

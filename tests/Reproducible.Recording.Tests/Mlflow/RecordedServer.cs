@@ -30,6 +30,7 @@ public sealed class RecordedServer : IDisposable
         Answer("runs/search", "runs_search_unknown_experiment");
         Answer("runs/create", "run_create");
         Answer("runs/log-batch", "log_batch_1000_metrics");
+        Answer("metrics/get-history", "history_unknown_metric");
         Answer("runs/log-inputs", "log_inputs");
         Answer("runs/delete-tag", "delete_tag");
         Answer("runs/update", "run_update_finished");

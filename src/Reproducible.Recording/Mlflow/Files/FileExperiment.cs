@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Reproducible.Recording.Mlflow.Rest;
 
 namespace Reproducible.Recording.Mlflow.Files;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Reproducible.Recording.Mlflow.Rest;
 
 namespace Reproducible.Recording.Mlflow.Files;
 
@@ -50,23 +51,8 @@ internal static class RunFolder
     /// <summary>Streams an artifact into a folder, beside its place first and then renamed.</summary>
     public static async Task CopyAsync(string folder, MlflowArtifact artifact, CancellationToken cancel)
     {
-        var path = Path.Combine(folder, artifact.Path);
-        var draft = $"{path}.{System.Environment.ProcessId}.tmp";
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        try
-        {
-            await using (var content = artifact.Open())
-            await using (var file = File.Create(draft))
-            {
-                await content.CopyToAsync(file, cancel);
-            }
-
-            File.Move(draft, path, overwrite: true);
-        }
-        finally
-        {
-            File.Delete(draft);
-        }
+        await using var content = artifact.Open();
+        await FolderArtifacts.WriteAsync(Path.Combine(folder, artifact.Path), content, cancel);
     }
 
     /// <summary>MLflow's id of a dataset: MD5 over name and digest.</summary>

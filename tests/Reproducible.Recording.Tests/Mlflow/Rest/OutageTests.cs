@@ -29,10 +29,10 @@ public sealed class OutageTests : IDisposable
     [Fact]
     public async Task Does_not_wait_the_whole_deadline_a_second_time()
     {
-        var address = $"http://127.0.0.1:{RecordedServer.FreePort()}";
-        await Failure(fixture.Sink(uri: address), fixture.OneRun());
+        var sink = fixture.Sink(uri: $"http://127.0.0.1:{RecordedServer.FreePort()}");
+        await Failure(sink, fixture.OneRun());
         watch.Restart();
-        await Failure(fixture.Sink(uri: address), fixture.OneRun());
+        await Failure(sink, fixture.OneRun());
 
         Assert.InRange(watch.Elapsed.TotalSeconds, 0, 2.5);
     }

@@ -1,14 +1,16 @@
 using System.Net;
 
-namespace Reproducible.Recording.Mlflow;
+namespace Reproducible.Recording.Mlflow.Rest;
 
-/// <summary>Why MLflow could not take something. It never leaves the sink, which reports one <see cref="ReproducibleException"/> in the end.</summary>
-/// <param name="problem">What is wrong, without any secret.</param>
+/// <summary>Why a server or its artifacts could not be had, with what to do. No secret is in it.</summary>
+/// <param name="problem">What is wrong, without any secret; it begins with what was asked: "it answered 404: …".</param>
 /// <param name="remedy">The next step to take.</param>
-internal sealed class MlflowFailureException(string problem, string remedy) : Exception($"{problem} {remedy}")
+public sealed class MlflowException(string problem, string remedy) : Exception($"{problem} {remedy}")
 {
+    /// <summary>What is wrong.</summary>
     public string Problem { get; } = problem;
 
+    /// <summary>The next step to take.</summary>
     public string Remedy { get; } = remedy;
 
     /// <summary>The HTTP status; null when there was no answer.</summary>

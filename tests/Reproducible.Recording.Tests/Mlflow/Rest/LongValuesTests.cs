@@ -1,6 +1,6 @@
-using Reproducible.Recording.Mlflow;
+using Reproducible.Recording.Mlflow.Rest;
 
-namespace Reproducible.Recording.Tests.Mlflow;
+namespace Reproducible.Recording.Tests.Mlflow.Rest;
 
 public class LongValuesTests
 {

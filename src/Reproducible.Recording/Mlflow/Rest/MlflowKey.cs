@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 
-namespace Reproducible.Recording.Mlflow;
+namespace Reproducible.Recording.Mlflow.Rest;
 
 /// <summary>
 /// Any text as a key that MLflow takes on every server and in its file store, and back. Letters, digits, underscore, dash, dot and
@@ -11,7 +11,7 @@ namespace Reproducible.Recording.Mlflow;
 /// </summary>
 /// <remarks>MLflow's rule: <c>^[/\w.\- :]*$</c>, at most 250 characters, equal to its normalised path. A slash would make a folder
 /// and a colon is refused by servers on Windows, so both are written as codes.</remarks>
-internal static partial class MlflowKey
+public static partial class MlflowKey
 {
     /// <summary>Longest key, in characters.</summary>
     public const int MaximumLength = 250;

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace Reproducible.Recording.Mlflow;
+namespace Reproducible.Recording.Mlflow.Rest;
 
 /// <summary>Keeps passwords and tokens out of whatever is said or stored.</summary>
 /// <param name="secrets">What must never be read; empty ones count for nothing.</param>

@@ -1,16 +1,16 @@
 using System.Security.Cryptography;
 using System.Text;
 
-namespace Reproducible.Recording.Mlflow;
+namespace Reproducible.Recording.Mlflow.Rest;
 
 /// <summary>
 /// Entries within MLflow's limits. Servers cut what is too long without a word; here it is kept whole as an artifact,
 /// and the entry holds its beginning and the artifact's name.
 /// </summary>
-internal sealed class LongValues
+public sealed class LongValues
 {
     /// <summary>Longest value of a parameter, in characters.</summary>
-    public const int ParamLength = 6000;
+    public const int ParamLength = Limits.ParamLength;
 
     /// <summary>Longest value of a tag, in characters: servers of before 2024 take no more; today's take 8000.</summary>
     public const int TagLength = 5000;

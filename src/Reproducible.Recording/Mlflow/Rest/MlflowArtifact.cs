@@ -1,12 +1,12 @@
 using System.Text;
 
-namespace Reproducible.Recording.Mlflow;
+namespace Reproducible.Recording.Mlflow.Rest;
 
 /// <summary>A file to keep with a run.</summary>
 /// <param name="Path">Relative, with slashes: <c>experiment/runs.csv</c>.</param>
 /// <param name="Length">Bytes.</param>
 /// <param name="Open">Opens the content at its start, each time it is called; the caller disposes of it.</param>
-internal sealed record MlflowArtifact(string Path, long Length, Func<Stream> Open)
+public sealed record MlflowArtifact(string Path, long Length, Func<Stream> Open)
 {
     /// <summary>A file on disk; it is streamed, not read into memory.</summary>
     public static MlflowArtifact File(string path, string file) => new(path, new FileInfo(file).Length, () => System.IO.File.OpenRead(file));
