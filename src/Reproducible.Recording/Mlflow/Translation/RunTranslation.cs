@@ -15,7 +15,7 @@ namespace Reproducible.Recording.Mlflow.Translation;
 /// <param name="withWeights">Whether the weights go along as an artifact.</param>
 internal sealed class RunTranslation(Shipment shipment, RunTags tags, bool withWeights)
 {
-    private static readonly string[] Files = [ReceiptFile.Name, RunFiles.Metrics, RunFiles.Trace, SystemMetrics.File, RunFiles.Log, RunFiles.Weights];
+    private static readonly string[] Files = [ReceiptFile.Name, RunFiles.Metrics, RunFiles.Trace, RunFiles.Log, RunFiles.Weights];
 
     /// <summary>The run, with all of its numbers and its files.</summary>
     /// <param name="parent">MLflow's id of its parent; null: none.</param>
