@@ -15,9 +15,10 @@ public sealed class MemoryServer : IDisposable
     private readonly Task serving;
     private int count;
 
-    public MemoryServer()
+    /// <param name="address">Of this machine, ending in a slash; null: a port that nobody has.</param>
+    public MemoryServer(string? address = null)
     {
-        Address = $"http://127.0.0.1:{RecordedServer.FreePort()}/";
+        Address = address ?? $"http://127.0.0.1:{RecordedServer.FreePort()}/";
         listener.Prefixes.Add(Address);
         listener.Start();
         serving = Task.Run(ServeAsync);
