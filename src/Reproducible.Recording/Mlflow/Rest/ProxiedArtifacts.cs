@@ -32,6 +32,11 @@ internal sealed class ProxiedArtifacts(MlflowHttp http, string root) : ArtifactP
         {
             throw Missing(path);
         }
+        catch (MlflowException failure) when (failure.Passing && Path.GetFileName(path).Any(letter => letter > 'ÿ'))
+        {
+            // Versions 2 and 3 write the name into a header that takes Latin letters only, and break.
+            throw new MlflowException($"{failure.Problem.TrimEnd('.')}, for '{path}'.", "Servers take, list and delete a file whose name has other than Latin letters, but many cannot give it back: copy it where they keep it.") { Status = failure.Status };
+        }
     }
 
     public override async Task DeleteAsync(string path, CancellationToken cancel)
