@@ -30,7 +30,7 @@ internal sealed partial class RestErrors(Secrets secrets)
         // MLflow's file store answers 500 to this; asking again would not change a parameter.
         var conflict = message.Contains("Changing param values is not allowed", StringComparison.Ordinal);
 
-        var inactive = code == "INVALID_PARAMETER_VALUE" && message.Contains("must be in the 'active' state", StringComparison.Ordinal);
+        var inactive = code == "INVALID_PARAMETER_VALUE" && message.Contains("must be in", StringComparison.Ordinal) && message.Contains("active", StringComparison.Ordinal);
 
         // Two clients told it of the same new thing at once; now it is there.
         var collision = code == "BAD_REQUEST" && message.Contains("IntegrityError", StringComparison.Ordinal);

@@ -98,6 +98,8 @@ public sealed class ClientTests : IDisposable
     [InlineData("a//b")]
     [InlineData("/etc/passwd")]
     [InlineData("a/..")]
+    [InlineData("a#b")]
+    [InlineData("a%20b")]
     [InlineData("")]
     public async Task Sends_no_path_that_leads_elsewhere(string path)
     {

@@ -67,7 +67,7 @@ public sealed class TlsServer : IDisposable
             {
                 // The client did not trust it.
             }
-            catch (Exception fault) when (fault is SocketException or ObjectDisposedException)
+            catch (Exception fault) when (fault is SocketException or InvalidOperationException)
             {
                 return;
             }
