@@ -1,7 +1,16 @@
+using System.Globalization;
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
+using Reproducible.Benchmarks;
+
+// mlflow <server> <rounds> <command of the peer>: two programs in turn, which BenchmarkDotNet does not time.
+if (args is ["mlflow", var server, var rounds, .. { Length: > 0 } peer])
+{
+    await MlflowLogging.RunAsync(new(server), int.Parse(rounds, CultureInfo.InvariantCulture), peer);
+    return;
+}
 
 // Many iterations of few calls: other work on the machine only ever adds time, and their minimum finds the moments without it.
 var job = Job.ShortRun.WithIterationCount(100).WithInvocationCount(4).WithUnrollFactor(1)

@@ -15,6 +15,8 @@ public sealed class LongValues
     /// <summary>Longest value of a tag, in characters: servers of before 2024 take no more; today's take 8000.</summary>
     public const int TagLength = 5000;
 
+    private const int FileNameLength = 200;
+
     private readonly List<MlflowArtifact> artifacts = [];
 
     /// <summary>The values that did not fit, whole.</summary>
@@ -30,9 +32,9 @@ public sealed class LongValues
     public string MetricKey(string name)
     {
         var key = Shorten(MlflowKey.Encode(name), out var cut);
-        if (cut && !artifacts.Exists(artifact => artifact.Path == $"long_values/metrics/{key}.txt"))
+        if (cut && PathOf("metrics", key) is var path && !artifacts.Exists(artifact => artifact.Path == path))
         {
-            artifacts.Add(MlflowArtifact.Text($"long_values/metrics/{key}.txt", name));
+            artifacts.Add(MlflowArtifact.Text(path, name));
         }
 
         return key;
@@ -46,21 +48,29 @@ public sealed class LongValues
             return new(key, value);
         }
 
-        var path = $"long_values/{kind}/{key}.txt";
+        var path = PathOf(kind, key);
         artifacts.Add(MlflowArtifact.Text(path, cut ? $"{name}\n{value}" : value));
         var mark = $"… ({value.Length} characters; whole in artifact {path})";
 
         return new(key, value.Length <= limit ? value : Start(value, limit - mark.Length) + mark);
     }
 
-    /// <summary>A key that is too long ends in the start of its hash, so that two of the same beginning stay two.</summary>
-    private static string Shorten(string key, out bool cut)
+    // Servers give back files only whose names are ASCII, and file systems keep 255 bytes of one.
+    private static string PathOf(string kind, string key)
     {
-        cut = key.Length > MlflowKey.MaximumLength;
+        var name = string.Concat(key.Select(letter => letter < 128 ? letter.ToString() : $"_x{(int)letter:X4}_"));
 
-        return cut
-            ? $"{Start(key, MlflowKey.MaximumLength - 17)}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)))[..16]}"
-            : key;
+        return $"long_values/{kind}/{Shorten(name, FileNameLength, out _)}.txt";
+    }
+
+    private static string Shorten(string key, out bool cut) => Shorten(key, MlflowKey.MaximumLength, out cut);
+
+    // What is too long ends in the start of its hash, so that two of the same beginning stay two.
+    private static string Shorten(string text, int limit, out bool cut)
+    {
+        cut = text.Length > limit;
+
+        return cut ? $"{Start(text, limit - 17)}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..16]}" : text;
     }
 
     /// <summary>The beginning of a text, with no character cut in half.</summary>

@@ -7,7 +7,8 @@ namespace Reproducible.Recording.Mlflow.Rest;
 /// <summary>
 /// Any text as a key that MLflow takes on every server and in its file store, and back. Letters, digits, underscore, dash, dot and
 /// space stay; any other UTF-16 unit becomes <c>_xHHHH_</c>, as does the underscore of a text that already begins so.
-/// A key of dots alone, or one with a space at an end, would be another path than it says: those characters are written so too.
+/// A key of dots alone, or one that begins with two, or one with a space at an end, would be another path than it says: those characters
+/// are written so too.
 /// </summary>
 /// <remarks>MLflow's rule: <c>^[/\w.\- :]*$</c>, at most 250 characters, equal to its normalised path. A slash would make a folder
 /// and a colon is refused by servers on Windows, so both are written as codes.</remarks>
@@ -28,7 +29,7 @@ public static partial class MlflowKey
             var plain = name[index] switch
             {
                 '_' => !LooksLikeCode().IsMatch(name.AsSpan(index, Math.Min(6, name.Length - index))),
-                '.' => !dots,
+                '.' => !dots && !(index == 0 && name.StartsWith("..", StringComparison.Ordinal)),
                 ' ' => index > 0 && index < name.Length - 1,
                 '-' => true,
                 var letter => char.IsLetterOrDigit(letter),

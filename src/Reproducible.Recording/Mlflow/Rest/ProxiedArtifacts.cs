@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Reproducible.Recording.Mlflow.Rest;
 
 /// <summary>Artifacts that the server passes on.</summary>
@@ -6,7 +8,7 @@ internal sealed class ProxiedArtifacts(MlflowHttp http, string root) : ArtifactP
 {
     private const string Api = "api/2.0/mlflow-artifacts/artifacts";
 
-    public override Task WriteAsync(MlflowArtifact artifact, CancellationToken cancel) => http.PutAsync(AddressOf(ArtifactPath.Checked(artifact.Path)), artifact, cancel);
+    public override Task WriteAsync(MlflowArtifact artifact, CancellationToken cancel) => http.PutAsync(AddressOf(Sendable(ArtifactPath.Checked(artifact.Path))), artifact, cancel);
 
     public override async Task<IReadOnlyList<ArtifactInfo>> ListAsync(string folder, CancellationToken cancel)
     {
@@ -32,6 +34,11 @@ internal sealed class ProxiedArtifacts(MlflowHttp http, string root) : ArtifactP
         {
             throw Missing(path);
         }
+        catch (MlflowException failure) when (failure.Passing && !Ascii.IsValid(Path.GetFileName(path)))
+        {
+            // Version 2 writes the name into a header that takes Latin letters only, version 3 into one of ASCII, and they break.
+            throw new MlflowException($"{failure.Problem.TrimEnd('.')}, for '{path}'.", "Servers take, list and delete a file whose name is not ASCII, but many cannot give it back: copy it where they keep it.") { Status = failure.Status };
+        }
     }
 
     public override async Task DeleteAsync(string path, CancellationToken cancel)
@@ -45,6 +52,11 @@ internal sealed class ProxiedArtifacts(MlflowHttp http, string root) : ArtifactP
             // Gone already.
         }
     }
+
+    // The server decodes an address twice, and refuses what then looks like a part of it.
+    private static string Sendable(string path) => !path.Contains('#', StringComparison.Ordinal) && Uri.UnescapeDataString(path) == path
+        ? path
+        : throw new ArgumentException($"'{path}' is no name that a server keeps: it refuses '#', and reads '%20' as a space.", nameof(path));
 
     private string AddressOf(string path) => $"{Api}/{ArtifactPath.Escaped($"{root}/{path}")}";
 }

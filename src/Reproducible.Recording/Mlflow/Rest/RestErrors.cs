@@ -17,7 +17,6 @@ internal sealed partial class RestErrors(Secrets secrets)
     public MlflowException Of(HttpResponseMessage response, string body)
     {
         var (code, message) = Read(body);
-        message = Shorten(secrets.Hide(message));
         var status = response.StatusCode;
 
         // What 3.x calls missing, 2.x calls a failure of its own.
@@ -26,10 +25,12 @@ internal sealed partial class RestErrors(Secrets secrets)
             (code, status) = (Codes.Missing, HttpStatusCode.NotFound);
         }
 
+        message = Shorten(secrets.Hide(message));
+
         // MLflow's file store answers 500 to this; asking again would not change a parameter.
         var conflict = message.Contains("Changing param values is not allowed", StringComparison.Ordinal);
 
-        var inactive = code == "INVALID_PARAMETER_VALUE" && message.Contains("must be in the 'active' state", StringComparison.Ordinal);
+        var inactive = code == "INVALID_PARAMETER_VALUE" && message.Contains("must be in", StringComparison.Ordinal) && message.Contains("active", StringComparison.Ordinal);
 
         // Two clients told it of the same new thing at once; now it is there.
         var collision = code == "BAD_REQUEST" && message.Contains("IntegrityError", StringComparison.Ordinal);

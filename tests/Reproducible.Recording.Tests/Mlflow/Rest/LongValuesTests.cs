@@ -42,6 +42,17 @@ public class LongValuesTests
         Assert.Equal($"{new string('k', 300)}1\nv", Content(values.Artifacts[0]).Text);
     }
 
+    // Servers cannot give back a file whose name is not ASCII, and a file's name has 255 bytes at most.
+    [Fact]
+    public void Names_an_artifact_in_ASCII_and_not_too_long()
+    {
+        values.Param("ж", new('x', 6001));
+        values.Param(new string('ж', 100), new('x', 6001));
+
+        Assert.Equal("long_values/params/_x0436_.txt", values.Artifacts[0].Path);
+        Assert.Equal(200 + ".txt".Length, Path.GetFileName(values.Artifacts[1].Path).Length);
+    }
+
     internal static (string Path, string Text) Content(MlflowArtifact artifact)
     {
         using var reader = new StreamReader(artifact.Open());

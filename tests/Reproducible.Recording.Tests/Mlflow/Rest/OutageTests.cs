@@ -129,6 +129,21 @@ public sealed class OutageTests : IDisposable
     }
 
     [Fact]
+    public async Task Takes_its_credentials_to_no_other_host()
+    {
+        using var other = new RecordedServer();
+        fixture.Server.Script("experiments/get-by-name", context =>
+        {
+            context.Response.AddHeader("Location", other.Address);
+            RecordedServer.Send(context, new(307, "text/html", ""));
+        });
+        await Failure(fixture.Sink(uri: fixture.Server.Address.Replace("http://", "http://ada:hunter2@", StringComparison.Ordinal)), fixture.OneRun());
+
+        Assert.NotNull(Assert.Single(fixture.Server.Requests).Authorization);
+        Assert.Empty(other.Requests);
+    }
+
+    [Fact]
     public async Task Says_that_an_address_is_no_tracking_server()
     {
         fixture.Server.Answer("experiments/get-by-name", "unknown_endpoint_ERR");
