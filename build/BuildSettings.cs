@@ -1,5 +1,6 @@
 using Cake.Core;
 using Reproducible.Execution;
+using Reproducible.Recording.Mlflow;
 using Reproducible.Runs;
 
 namespace Reproducible.Build;
@@ -48,6 +49,9 @@ public sealed record BuildSettings(string Root, IReadOnlyList<string> Targets, L
     /// <summary>Absolute path of the file that <c>Export</c> writes; null: its own place.</summary>
     public string? Output { get; init; }
 
+    /// <summary>Name of the model that the best run's weights become a version of; null: none.</summary>
+    public string? Register { get; init; }
+
     /// <summary>Every argument of ours, with the line that <c>Default</c> prints.</summary>
     internal static readonly (string Name, string Help)[] Arguments =
     [
@@ -59,7 +63,7 @@ public sealed record BuildSettings(string Root, IReadOnlyList<string> Targets, L
         ("results", "folder of the store and the CSV files; default: results"),
         ("data", "folder of the data files; default: each dataset's own place"),
         ("mlflow", "address of a tracking server, or a folder; default: MLFLOW_TRACKING_URI, else mlruns"),
-        ("experiment", "the one experiment that Plan shows"),
+        ("experiment", "the one experiment that Plan shows, Sync sends, or --register looks at"),
         ("threads", "1 to 256: threads of one run; default: 1"),
         ("run", "the run that Verify executes again or Export hands over: its id or its start"),
         ("runs", "the two runs that Compare holds side by side: ID,ID"),
@@ -71,6 +75,7 @@ public sealed record BuildSettings(string Root, IReadOnlyList<string> Targets, L
         ("explain", "start of a run's id: Plan prints its key and code"),
         ("yes", "Gc deletes what it lists"),
         ("export", "the zip that Verify checks instead of a run of the store"),
+        ("register", "make the best run's weights, by validation accuracy, a version of this model in MLflow"),
         ("output", "the file that Export writes; default: results/export/ID.zip"),
     ];
 
@@ -107,6 +112,7 @@ public sealed record BuildSettings(string Root, IReadOnlyList<string> Targets, L
             Explain = words.Text("explain"),
             Yes = words.Flag("yes"),
             ExportedZip = words.Text("export") is { } zip ? Path.GetFullPath(zip, root) : null,
+            Register = words.Matching("register", MlflowSink.IsModelName, "1 to 250 letters, digits, '_', '-', '.' and spaces, with a letter or digit at both ends"),
             Output = words.Text("output") is { } output ? Path.GetFullPath(output, root) : null,
         };
         words.ThrowFaults();

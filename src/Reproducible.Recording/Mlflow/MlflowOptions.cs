@@ -20,6 +20,15 @@ public sealed record MlflowOptions
     /// <summary>Runs sent at once to a server. At least 1.</summary>
     public int Parallelism { get; init; } = 4;
 
+    /// <summary>How long to wait for another process that writes to the same place from the same store.</summary>
+    public TimeSpan LockWait { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>The same for <c>Sync</c>, which somebody waits for.</summary>
+    public TimeSpan SyncLockWait { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>Where the code's repository is, for people, without user and password; null: nobody knows.</summary>
+    public string? Repository { get; init; }
+
     /// <summary>Whose runs these are, where a receipt does not say.</summary>
     public string User { get; init; } = System.Environment.UserName;
 

@@ -8,13 +8,13 @@ internal sealed record MlflowRun
     /// <summary>The run's id in the store; MLflow keeps it as tag <see cref="MlflowTags.RunId"/>.</summary>
     public required string Id { get; init; }
 
-    /// <summary>SHA-256 of its receipt; another one means that MLflow's copy is out of date.</summary>
+    /// <summary>SHA-256 of its receipt, or of what a summary says; another one means that MLflow's copy is out of date.</summary>
     public required string ReceiptSha256 { get; init; }
 
     /// <summary>What lists show: <c>FullFineTune seed 3</c>.</summary>
     public required string Name { get; init; }
 
-    /// <summary><c>FINISHED</c> or <c>FAILED</c>.</summary>
+    /// <summary>How it ended, or that it goes on.</summary>
     public required MlflowStatus Status { get; init; }
 
     /// <summary>Milliseconds since 1970, UTC.</summary>
@@ -34,6 +34,9 @@ internal sealed record MlflowRun
 
     /// <summary>In time order for each key.</summary>
     public IReadOnlyList<MlflowMetric> Metrics { get; init; } = [];
+
+    /// <summary>Whether the metrics are a state that changes, not a history: what changed is logged again, later, so that the latest point is right.</summary>
+    public bool IsSummary { get; init; }
 
     /// <summary>What it learned from.</summary>
     public IReadOnlyList<MlflowDataset> Datasets { get; init; } = [];

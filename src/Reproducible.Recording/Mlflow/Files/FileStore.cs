@@ -50,6 +50,10 @@ internal sealed class FileStore(string root) : MlflowStore
         }
     }
 
+    /// <inheritdoc/>
+    public override Task<ModelVersion> RegisterAsync(NewModelVersion version, CancellationToken cancel) => throw new MlflowException(
+        "a folder of MLflow's files keeps no registered models.", "Name a tracking server with --mlflow=http://host:5000.");
+
     /// <summary>What is said of a folder that cannot be written to.</summary>
     public static MlflowException Unwritable(string path, Exception fault) => new(
         $"'{path}' cannot be written to: {fault.Message.TrimEnd('.')}.", "Make it a writable folder, or name another with --mlflow or MLFLOW_TRACKING_URI.") { Outage = true };

@@ -1,12 +1,13 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.RegularExpressions;
 using Reproducible.Recording.Mlflow.Rest;
 
 namespace Reproducible.Recording.Mlflow.Files;
 
 /// <summary>The folder of one run: meta.yaml, metrics, params, tags, inputs, artifacts.</summary>
-internal static class RunFolder
+internal static partial class RunFolder
 {
     // MLflow's number for a run that a local program made.
     private const long LocalSource = 4;
@@ -55,13 +56,31 @@ internal static class RunFolder
         await FolderArtifacts.WriteAsync(Path.Combine(folder, artifact.Path), content, cancel);
     }
 
+    /// <summary>Ends a run that goes on.</summary>
+    /// <param name="now">Milliseconds since 1970.</param>
+    /// <returns>False when it had ended.</returns>
+    public static bool End(string folder, MlflowStatus status, long now)
+    {
+        var file = Path.Combine(folder, MetaFile.Name);
+        var (text, running) = (File.ReadAllText(file), $"\nstatus: {(int)MlflowStatus.Running}\n");
+        if (!text.Contains(running, StringComparison.Ordinal))
+        {
+            return false;
+        }
+
+        var ended = text.Replace(running, $"\nstatus: {(int)status}\n", StringComparison.Ordinal);
+        WholeFile.Write(file, EndTime().Replace(ended, string.Create(CultureInfo.InvariantCulture, $"end_time: {now}")));
+
+        return true;
+    }
+
     /// <summary>MLflow's id of a dataset: MD5 over name and digest.</summary>
     public static string DatasetId(MlflowDataset dataset) => Md5(dataset.Name, dataset.Digest);
 
     private static string Meta(MlflowRun run, MlflowReference place, string experimentId) => MetaFile.Text(new Dictionary<string, object?>
     {
         ["artifact_uri"] = place.ArtifactUri,
-        ["end_time"] = run.EndTime,
+        ["end_time"] = run.Status == MlflowStatus.Running ? null : run.EndTime,
         ["entry_point_name"] = "",
         ["experiment_id"] = experimentId,
         ["lifecycle_stage"] = "active",
@@ -106,4 +125,7 @@ internal static class RunFolder
 #pragma warning disable CA5351 // The layout of MLflow's file store asks for MD5.
         Convert.ToHexStringLower(MD5.HashData(Encoding.UTF8.GetBytes(first + second)));
 #pragma warning restore CA5351
+
+    [GeneratedRegex("^end_time: .*$", RegexOptions.Multiline)]
+    private static partial Regex EndTime();
 }

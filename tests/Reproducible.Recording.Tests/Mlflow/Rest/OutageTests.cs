@@ -54,7 +54,7 @@ public sealed class OutageTests : IDisposable
         fixture.Server.Answer("runs/log-batch", "log_batch_malformed_json_ERR", "log_batch_1000_metrics");
         await SinkFixture.WriteAsync(fixture.Sink(), fixture.OneRun());
 
-        Assert.Equal(2, fixture.Server.Calls.Count(call => call == "POST runs/log-batch"));
+        Assert.Equal(2, fixture.Server.CallsOfRuns.Count(call => call == "POST runs/log-batch"));
     }
 
     [Theory]

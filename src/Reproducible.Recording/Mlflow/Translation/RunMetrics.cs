@@ -1,21 +1,22 @@
-using Reproducible.Runs;
 using Reproducible.Recording.Mlflow.Rest;
+using Reproducible.Recording.Mlflow.Shipping;
+using Reproducible.Runs;
 
-namespace Reproducible.Recording.Mlflow;
+namespace Reproducible.Recording.Mlflow.Translation;
 
 /// <summary>
 /// A run's numbers as MLflow's metrics. A step is an epoch; what is measured once stands at step 0, for which MLflow's pages draw
 /// a bar a run instead of a line of one point.
 /// </summary>
-/// <param name="start">When the run began, milliseconds since 1970.</param>
-/// <param name="end">When it ended, milliseconds since 1970.</param>
 /// <param name="values">Makes the keys legal.</param>
-internal sealed class RunMetrics(RunRecord run, long start, long end, LongValues values)
+internal sealed class RunMetrics(StoredRun run, LongValues values)
 {
+    private readonly IReadOnlyList<EpochMetrics> epochs = run.Epochs();
+
     /// <summary>All points; for each key in time order.</summary>
     public IReadOnlyList<MlflowMetric> All() =>
     [
-        .. run.Epochs.SelectMany(EpochPoints),
+        .. epochs.SelectMany(EpochPoints),
         .. Test("", run.Receipt.Test),
         .. run.Receipt.TestByTask.OrderBy(task => task.Key, StringComparer.Ordinal).SelectMany(task => Test($".{task.Key}", task.Value)),
         Once("train_seconds", run.Receipt.TrainSeconds),
@@ -24,7 +25,7 @@ internal sealed class RunMetrics(RunRecord run, long start, long end, LongValues
     // Nobody recorded when each epoch ended: they are taken to be equally long and to end with the run.
     private IEnumerable<MlflowMetric> EpochPoints(EpochMetrics epoch, int index)
     {
-        var time = end - (long)(run.Receipt.TrainSeconds * 1000 * (run.Epochs.Count - 1 - index) / run.Epochs.Count);
+        var time = run.End - (long)(run.Receipt.TrainSeconds * 1000 * (epochs.Count - 1 - index) / epochs.Count);
         var points = new[]
         {
             ("train_loss", epoch.Train.Loss),
@@ -35,7 +36,7 @@ internal sealed class RunMetrics(RunRecord run, long start, long end, LongValues
             ("learning_rate", epoch.LearningRate),
         };
 
-        return points.Select(point => new MlflowMetric(point.Item1, point.Item2, Math.Max(time, start), epoch.Epoch));
+        return points.Select(point => new MlflowMetric(point.Item1, point.Item2, Math.Max(time, run.Start), epoch.Epoch));
     }
 
     private IEnumerable<MlflowMetric> Test(string suffix, Metrics? test) => test is null ? [] :
@@ -47,5 +48,5 @@ internal sealed class RunMetrics(RunRecord run, long start, long end, LongValues
         Once($"test_loss{suffix}", test.Loss),
     ];
 
-    private MlflowMetric Once(string name, double value) => new(values.MetricKey(name), value, end, Step: 0);
+    private MlflowMetric Once(string name, double value) => new(values.MetricKey(name), value, run.End, Step: 0);
 }
