@@ -18,7 +18,8 @@ internal static class MlflowLogging
         using var other = Process.Start(new ProcessStartInfo(peer[0], [.. peer[1..], server.ToString()]) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
         var experiment = (await client.Experiments.OpenAsync("benchmark", CancellationToken.None)).ExperimentId;
         var ratios = new List<double>();
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"MLflow {await client.VersionAsync(CancellationToken.None)}, {Metrics} metrics of {Steps} steps"));
+        var version = await client.VersionAsync(CancellationToken.None);
+        Console.WriteLine($"MLflow {version}, {Metrics} metrics of {Steps} steps");
         Console.WriteLine("ours s  peer s  ratio");
         for (var round = 0; round <= rounds; round++)
         {

@@ -51,8 +51,19 @@ internal sealed class FileStore(string root) : MlflowStore
     }
 
     /// <inheritdoc/>
-    public override Task<ModelVersion> RegisterAsync(NewModelVersion version, CancellationToken cancel) => throw new MlflowException(
-        "a folder of MLflow's files keeps no registered models.", "Name a tracking server with --mlflow=http://host:5000.");
+    public override Task<ModelVersion> RegisterAsync(NewModelVersion version, CancellationToken cancel)
+    {
+        try
+        {
+            Directory.CreateDirectory(Trash);
+
+            return Task.FromResult(new FileModels(Path.Combine(root, "models"), Trash).Register(version, Now()));
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw Unwritable(root, fault);
+        }
+    }
 
     /// <summary>What is said of a folder that cannot be written to.</summary>
     public static MlflowException Unwritable(string path, Exception fault) => new(

@@ -66,15 +66,15 @@ public sealed class RegistrationTests : IDisposable
     }
 
     [Fact]
-    public async Task Says_that_a_folder_keeps_no_models()
+    public async Task Registers_in_a_folder_too()
     {
         using var files = Sink(folder["mlruns"]);
         var result = Result();
         await files.WriteAsync(result, TestContext.Current.CancellationToken);
-        var fault = await Assert.ThrowsAsync<ReproducibleException>(() => files.RegisterAsync("tshirt", [result], TestContext.Current.CancellationToken));
+        var said = await files.RegisterAsync("tshirt", [result], TestContext.Current.CancellationToken);
 
-        Assert.Contains("keeps no registered models", fault.Problem, StringComparison.Ordinal);
-        Assert.Contains("--mlflow=http://", fault.Remedy, StringComparison.Ordinal);
+        Assert.Contains("tshirt version 1 at MLflow at ", said, StringComparison.Ordinal);
+        Assert.Contains("\nversion: 1\n", await File.ReadAllTextAsync(folder["mlruns/models/tshirt/version-1/meta.yaml"], TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
     [Theory]
