@@ -95,6 +95,19 @@ internal sealed partial class ArgumentReader
         return text;
     }
 
+    /// <param name="isLegal">Whether a value is allowed.</param>
+    /// <param name="expected">Which values are, for people.</param>
+    public string? Matching(string name, Func<string, bool> isLegal, string expected)
+    {
+        var text = Text(name);
+        if (text is not null && !isLegal(text))
+        {
+            faults.Add($"{name} is {text}; expected {expected}.");
+        }
+
+        return text;
+    }
+
     public string ExistingFolder(string name, string path)
     {
         if (!Directory.Exists(path))

@@ -14,7 +14,9 @@ public sealed class BuildContext(ICakeContext context, BuildSettings settings) :
     private readonly Lazy<IReadOnlyList<NamedExperiment>> experiments = new(() => ExperimentCatalog.In(typeof(FashionEight).Assembly));
     private readonly List<ExperimentResult> results = [];
     private IReadOnlyList<string> tasks = [];
+    private IReadOnlyList<string> candidates = [];
     private LabSession? session;
+    private bool reportAtEnd;
 
     /// <summary>What the command line and cake.config say.</summary>
     public BuildSettings Settings => settings;
@@ -28,7 +30,7 @@ public sealed class BuildContext(ICakeContext context, BuildSettings settings) :
         ArgumentNullException.ThrowIfNull(experiment);
 
         // Begun by the first experiment that runs, not by the setup: a dry run sets up too, and starts nothing.
-        session ??= LabSession.Begin(settings, [.. Experiments.Where(known => tasks.Contains(known.Name, StringComparer.OrdinalIgnoreCase))]);
+        session ??= Begin([.. Experiments.Where(known => tasks.Contains(known.Name, StringComparer.OrdinalIgnoreCase))]);
         results.Add(await session.CompleteAsync(experiment).ConfigureAwait(false));
     }
 
@@ -36,8 +38,19 @@ public sealed class BuildContext(ICakeContext context, BuildSettings settings) :
     internal Task WriteReportAsync() => ReportPage.WriteAsync(
         settings, Experiments, results.SelectMany(result => result.Runs).Where(run => !run.Reused).Select(run => run.Receipt.Id).ToHashSet());
 
+    /// <summary>Has the report written when all runs are done and on their way to other places.</summary>
+    internal void WriteReportAtEnd() => reportAtEnd = true;
+
     /// <param name="names">The tasks of this call, in their order.</param>
-    internal void Expect(IReadOnlyList<string> names) => tasks = names;
+    /// <exception cref="ReproducibleException">The best of their runs shall be registered, and none of them has any.</exception>
+    internal void Expect(IReadOnlyList<string> names)
+    {
+        tasks = names;
+        if (settings.Register is not null && !Experiments.Any(known => tasks.Contains(known.Name, StringComparer.OrdinalIgnoreCase)))
+        {
+            throw new ReproducibleException("--register registers the best run of a call, and this call has no experiment.", "Name one: dotnet cake --target=FullFineTune --register=NAME; what is in the store is not run again.");
+        }
+    }
 
     /// <summary>Ends the workers, prints the table, and fails the call when runs failed.</summary>
     /// <exception cref="ReproducibleException">Runs failed.</exception>
@@ -48,9 +61,20 @@ public sealed class BuildContext(ICakeContext context, BuildSettings settings) :
             return;
         }
 
+        await using var ended = session.ConfigureAwait(false);
+        await session.EndAsync().ConfigureAwait(false);
         settings.Json.Add("experiments", () => results.Select(ExperimentSection.Of));
-        await session.DisposeAsync().ConfigureAwait(false);
         ResultTable.Write(results, Terminal.Open());
+        if (await session.FinishShippingAsync().ConfigureAwait(false) is { } unshipped)
+        {
+            Console.WriteLine(unshipped);
+        }
+
+        if (reportAtEnd)
+        {
+            await WriteReportAsync().ConfigureAwait(false);
+        }
+
         if (session.ExitCode is { } interrupted)
         {
             Console.WriteLine($"Stopped. {session.Finished} runs of this call are finished and kept in {settings.Lab.Store}; the same command goes on from there.");
@@ -58,7 +82,19 @@ public sealed class BuildContext(ICakeContext context, BuildSettings settings) :
             System.Environment.Exit(interrupted);
         }
 
+        if (settings.Register is { } model)
+        {
+            Console.WriteLine(await session.RegisterAsync(model, [.. results.Where(result => candidates.Contains(result.Name))]).ConfigureAwait(false));
+        }
+
         FailedRuns.Throw(results);
         await SpotChecks.DoAsync(settings, Experiments, results).ConfigureAwait(false);
+    }
+
+    private LabSession Begin(IReadOnlyList<NamedExperiment> asked)
+    {
+        candidates = settings.Register is null ? [] : BestRun.CandidatesOf(settings, asked);
+
+        return LabSession.Begin(settings, asked);
     }
 }

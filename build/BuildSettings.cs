@@ -1,6 +1,7 @@
 using Cake.Core;
 using Reproducible.Build.Documents;
 using Reproducible.Execution;
+using Reproducible.Recording.Mlflow;
 using Reproducible.Runs;
 
 namespace Reproducible.Build;
@@ -55,6 +56,9 @@ public sealed record BuildSettings(string Root, IReadOnlyList<string> Targets, L
     /// <summary>Absolute path of the file that <c>Export</c> writes; null: its own place.</summary>
     public string? Output { get; init; }
 
+    /// <summary>Name of the model that the best run's weights become a version of; null: none.</summary>
+    public string? Register { get; init; }
+
     /// <summary>Every argument of ours, with the line that <c>Default</c> prints.</summary>
     internal static readonly (string Name, string Help)[] Arguments =
     [
@@ -66,7 +70,7 @@ public sealed record BuildSettings(string Root, IReadOnlyList<string> Targets, L
         ("results", "folder of the store and the CSV files; default: results"),
         ("data", "folder of the data files; default: each dataset's own place"),
         ("mlflow", "address of a tracking server, or a folder; default: MLFLOW_TRACKING_URI, else mlruns"),
-        ("experiment", "the one experiment that Plan shows"),
+        ("experiment", "the one experiment that Plan shows, Sync sends, or --register looks at"),
         ("threads", "1 to 256: threads of one run; default: 1"),
         ("run", "the run that Verify executes again or Export hands over: its id or its start"),
         ("runs", "the two runs that Compare holds side by side: ID,ID"),
@@ -80,6 +84,7 @@ public sealed record BuildSettings(string Root, IReadOnlyList<string> Targets, L
         ("export", "the zip that Verify checks instead of a run of the store"),
         ("json", "prints one JSON document; all else goes to standard error"),
         ("histograms", "TensorBoard gets histograms: of the final weights, and of gradients where runs are done now"),
+        ("register", "make the best run's weights, by validation accuracy, a version of this model in MLflow"),
         ("output", "the file that Export writes; default: results/export/ID.zip"),
     ];
 
@@ -119,6 +124,7 @@ public sealed record BuildSettings(string Root, IReadOnlyList<string> Targets, L
             Yes = words.Flag("yes"),
             ExportedZip = words.Text("export") is { } zip ? Path.GetFullPath(zip, root) : null,
             Histograms = words.Flag("histograms"),
+            Register = words.Matching("register", MlflowSink.IsModelName, "1 to 250 letters, digits, '_', '-', '.' and spaces, with a letter or digit at both ends"),
             Output = words.Text("output") is { } output ? Path.GetFullPath(output, root) : null,
         };
         words.ThrowFaults();

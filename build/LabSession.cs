@@ -13,11 +13,11 @@ internal sealed class LabSession : IAsyncDisposable
     private readonly ProgressDisplay display;
     private readonly PosixSignalRegistration[] signals;
 
-    private LabSession(BuildSettings settings)
+    private LabSession(BuildSettings settings, IReadOnlyList<NamedExperiment> experiments)
     {
-        sinks = new(settings);
+        sinks = new(settings, experiments);
         display = Terminal.CanDraw && !settings.Json.IsAsked ? new TerminalProgress() : new PlainProgress();
-        lab = new(settings.Lab, Program, display);
+        lab = new(settings.Lab, Program, new ShippingObserver(display, sinks));
         signals = [PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop), PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop)];
     }
 
@@ -32,7 +32,7 @@ internal sealed class LabSession : IAsyncDisposable
 
     public static LabSession Begin(BuildSettings settings, IReadOnlyList<NamedExperiment> experiments)
     {
-        var session = new LabSession(settings);
+        var session = new LabSession(settings, experiments);
         session.lab.Begin(experiments);
 
         return session;
@@ -53,10 +53,22 @@ internal sealed class LabSession : IAsyncDisposable
         return result;
     }
 
+    /// <summary>Ends the workers.</summary>
+    public ValueTask EndAsync() => lab.DisposeAsync();
+
+    /// <summary>Waits for what is on its way to other places; called when no run trains any more.</summary>
+    /// <returns>What could not be shipped, in one line; null: nothing.</returns>
+    public Task<string?> FinishShippingAsync() => sinks.FinishAsync(atOnce: ExitCode is not null);
+
+    /// <summary>Registers the best run as a version of a model.</summary>
+    /// <returns>What was done, a sentence.</returns>
+    /// <exception cref="ReproducibleException">It cannot be registered.</exception>
+    public Task<string> RegisterAsync(string model, IReadOnlyList<ExperimentResult> candidates) => sinks.RegisterAsync(model, candidates);
+
     public async ValueTask DisposeAsync()
     {
         await lab.DisposeAsync().ConfigureAwait(false);
-        sinks.Dispose();
+        await sinks.DisposeAsync().ConfigureAwait(false);
         foreach (var signal in signals)
         {
             signal.Dispose();

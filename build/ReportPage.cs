@@ -1,4 +1,3 @@
-using Reproducible.Recording.Mlflow;
 using Reproducible.Recording.Report;
 using Reproducible.Runs;
 
@@ -24,7 +23,7 @@ internal static class ReportPage
             await summaries.WriteAsync(whole.Result, CancellationToken.None).ConfigureAwait(false);
         }
 
-        using var mlflow = MlflowSink.For(settings.Mlflow, settings.Root, settings.Lab.Results);
+        using var mlflow = Sinks.MlflowOf(settings);
         var path = HtmlReport.Write(settings.Lab.Results, found, [new(mlflow.Name, found.Sum(experiment => mlflow.PendingCount(experiment.Result)))]);
         var runs = found.SelectMany(experiment => experiment.Result.Runs).DistinctBy(run => run.Receipt.Id).Count();
         Console.WriteLine($"Report of {runs} runs: {path}");

@@ -7,21 +7,41 @@ using Reproducible.Runs;
 namespace Reproducible.Build;
 
 /// <summary>Where results are written besides the store. A sink that fails is said, and costs nothing else.</summary>
-internal sealed class Sinks : IDisposable
+internal sealed class Sinks : IAsyncDisposable
 {
+    // After the last run: enough for a server that is merely busy.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
     private readonly IRunSink[] sinks;
+    private readonly MlflowSink mlflow;
+    private readonly BackgroundShipping shipping;
 
+    /// <param name="experiments">Those of this call.</param>
     /// <exception cref="ReproducibleException">MLflow's address is none.</exception>
-    public Sinks(BuildSettings settings) => sinks =
-    [
-        new CsvSink(settings.Lab.Results),
-        new SummarySink(settings.Lab.Results),
-        new TensorBoardSink(settings.Lab.Results, settings.Histograms),
-        MlflowSink.For(settings.Mlflow, settings.Root, settings.Lab.Results),
-    ];
+    public Sinks(BuildSettings settings, IReadOnlyList<NamedExperiment> experiments)
+    {
+        sinks =
+        [
+            new CsvSink(settings.Lab.Results),
+            new SummarySink(settings.Lab.Results),
+            new TensorBoardSink(settings.Lab.Results, settings.Histograms),
+        ];
+        mlflow = MlflowOf(settings);
+        shipping = new(mlflow, experiments, settings.Lab.Overrides);
+    }
 
+    /// <summary>The MLflow that the settings name; the caller disposes of it.</summary>
+    /// <exception cref="ReproducibleException">MLflow's address is none.</exception>
+    public static MlflowSink MlflowOf(BuildSettings settings) =>
+        MlflowSink.For(settings.Mlflow, settings.Root, settings.Lab.Results, new() { Repository = RepositoryUrl.Of(settings.Root) });
+
+    /// <summary>A run ended. Returns at once.</summary>
+    public void Ended(RunRecord run) => shipping.Add(run);
+
+    /// <summary>All runs of an experiment ended. What goes over a network goes later.</summary>
     public async Task WriteAsync(ExperimentResult result)
     {
+        shipping.Add(result);
         foreach (var sink in sinks)
         {
             try
@@ -35,11 +55,19 @@ internal sealed class Sinks : IDisposable
         }
     }
 
-    public void Dispose()
+    /// <summary>Waits for what is still on its way.</summary>
+    /// <param name="atOnce">Whether somebody wants to be gone.</param>
+    /// <returns>What could not be shipped, in one line; null: nothing.</returns>
+    public Task<string?> FinishAsync(bool atOnce) => shipping.FinishAsync(atOnce ? TimeSpan.Zero : Patience);
+
+    /// <summary>Registers the best run as a version of a model.</summary>
+    /// <returns>What was done, a sentence.</returns>
+    /// <exception cref="ReproducibleException">It cannot be registered.</exception>
+    public Task<string> RegisterAsync(string model, IReadOnlyList<ExperimentResult> candidates) => mlflow.RegisterAsync(model, candidates, CancellationToken.None);
+
+    public async ValueTask DisposeAsync()
     {
-        foreach (var sink in sinks.OfType<IDisposable>())
-        {
-            sink.Dispose();
-        }
+        await shipping.DisposeAsync().ConfigureAwait(false);
+        mlflow.Dispose();
     }
 }

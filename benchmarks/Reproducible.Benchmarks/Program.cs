@@ -1,3 +1,4 @@
+using System.Globalization;
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
@@ -14,6 +15,9 @@ switch (args)
 {
     case ["store", .. var words]:
         StoreScale.Do(words);
+        break;
+    case ["mlflow", var server, var rounds, .. { Length: > 0 } peer]: // Two programs in turn, which BenchmarkDotNet does not time.
+        await MlflowLogging.RunAsync(new(server), int.Parse(rounds, CultureInfo.InvariantCulture), peer);
         break;
     case ["recording", .. var words]:
         RecordingCost.Print(words is [var filter, ..] ? filter : "");

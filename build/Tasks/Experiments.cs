@@ -12,13 +12,13 @@ namespace Reproducible.Build.Tasks;
 [IsDependentOn(typeof(FullFineTune))]
 [IsDependentOn(typeof(PartialFreeze))]
 [IsDependentOn(typeof(MultiTaskHeads))]
-public sealed class Experiments : AsyncFrostingTask<BuildContext>
+public sealed class Experiments : FrostingTask<BuildContext>
 {
     /// <inheritdoc/>
-    public override Task RunAsync(BuildContext context)
+    public override void Run(BuildContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
 
-        return context.WriteReportAsync();
+        context.WriteReportAtEnd();
     }
 }

@@ -1,3 +1,5 @@
+using Reproducible.Recording.Mlflow.Rest;
+
 namespace Reproducible.Recording.Mlflow;
 
 /// <summary>How runs are written to MLflow.</summary>
@@ -18,6 +20,15 @@ public sealed record MlflowOptions
     /// <summary>Runs sent at once to a server. At least 1.</summary>
     public int Parallelism { get; init; } = 4;
 
+    /// <summary>How long to wait for another process that writes to the same place from the same store.</summary>
+    public TimeSpan LockWait { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>The same for <c>Sync</c>, which somebody waits for.</summary>
+    public TimeSpan SyncLockWait { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>Where the code's repository is, for people, without user and password; null: nobody knows.</summary>
+    public string? Repository { get; init; }
+
     /// <summary>Whose runs these are, where a receipt does not say.</summary>
     public string User { get; init; } = System.Environment.UserName;
 
@@ -25,4 +36,7 @@ public sealed record MlflowOptions
     /// Reads an environment variable: MLFLOW_TRACKING_URI, MLFLOW_TRACKING_USERNAME, MLFLOW_TRACKING_PASSWORD, MLFLOW_TRACKING_TOKEN.
     /// </summary>
     public Func<string, string?> Environment { get; init; } = System.Environment.GetEnvironmentVariable;
+
+    /// <summary>The same for the client.</summary>
+    internal MlflowClientOptions Client => new() { Deadline = Deadline, SecondChance = SecondChance, Environment = Environment, Product = $"Reproducible/{typeof(MlflowOptions).Assembly.GetName().Version?.ToString(3)}" };
 }

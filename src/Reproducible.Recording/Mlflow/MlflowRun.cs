@@ -1,3 +1,5 @@
+using Reproducible.Recording.Mlflow.Rest;
+
 namespace Reproducible.Recording.Mlflow;
 
 /// <summary>A run in MLflow's words, ready to be written. Keys are legal and values within MLflow's limits.</summary>
@@ -6,13 +8,13 @@ internal sealed record MlflowRun
     /// <summary>The run's id in the store; MLflow keeps it as tag <see cref="MlflowTags.RunId"/>.</summary>
     public required string Id { get; init; }
 
-    /// <summary>SHA-256 of its receipt; another one means that MLflow's copy is out of date.</summary>
+    /// <summary>SHA-256 of its receipt, or of what a summary says; another one means that MLflow's copy is out of date.</summary>
     public required string ReceiptSha256 { get; init; }
 
     /// <summary>What lists show: <c>FullFineTune seed 3</c>.</summary>
     public required string Name { get; init; }
 
-    /// <summary><c>FINISHED</c> or <c>FAILED</c>.</summary>
+    /// <summary>How it ended, or that it goes on.</summary>
     public required MlflowStatus Status { get; init; }
 
     /// <summary>Milliseconds since 1970, UTC.</summary>
@@ -33,39 +35,12 @@ internal sealed record MlflowRun
     /// <summary>In time order for each key.</summary>
     public IReadOnlyList<MlflowMetric> Metrics { get; init; } = [];
 
+    /// <summary>Whether the metrics are a state that changes, not a history: what changed is logged again, later, so that the latest point is right.</summary>
+    public bool IsSummary { get; init; }
+
     /// <summary>What it learned from.</summary>
     public IReadOnlyList<MlflowDataset> Datasets { get; init; } = [];
 
     /// <summary>Files to keep with it.</summary>
     public IReadOnlyList<MlflowArtifact> Artifacts { get; init; } = [];
-}
-
-/// <summary>A parameter or a tag.</summary>
-internal sealed record MlflowEntry(string Key, string Value);
-
-/// <summary>One measured point.</summary>
-/// <param name="Timestamp">Milliseconds since 1970, UTC.</param>
-/// <param name="Step">The epoch, from 1; 0 for what is measured once.</param>
-internal sealed record MlflowMetric(string Key, double Value, long Timestamp, long Step);
-
-/// <summary>A dataset as a run's input.</summary>
-/// <param name="Name">At most 500 characters.</param>
-/// <param name="Digest">At most 36 characters.</param>
-/// <param name="SourceType">MLflow's name of the kind of place: <c>local</c>.</param>
-/// <param name="Source">JSON, as that kind wants it.</param>
-/// <param name="Profile">JSON: sizes.</param>
-/// <param name="Context">What it was used for: <c>train</c>.</param>
-internal sealed record MlflowDataset(string Name, string Digest, string SourceType, string Source, string Profile, string Context);
-
-/// <summary>How a run ended, or that it goes on. The numbers are those of MLflow's files, the names those of its requests.</summary>
-internal enum MlflowStatus
-{
-    /// <summary>Being written.</summary>
-    Running = 1,
-
-    /// <summary>It finished.</summary>
-    Finished = 3,
-
-    /// <summary>It failed.</summary>
-    Failed = 4,
 }

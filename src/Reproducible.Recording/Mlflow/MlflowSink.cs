@@ -1,9 +1,6 @@
-using System.Collections.Concurrent;
-using System.Security.Cryptography;
-using System.Text;
-using Reproducible.Recording.Csv;
 using Reproducible.Recording.Mlflow.Files;
 using Reproducible.Recording.Mlflow.Rest;
+using Reproducible.Recording.Mlflow.Shipping;
 using Reproducible.Runs;
 
 namespace Reproducible.Recording.Mlflow;
@@ -14,14 +11,19 @@ namespace Reproducible.Recording.Mlflow;
 /// </summary>
 public sealed class MlflowSink : IRunSink, IDisposable
 {
+    private const string Later = "Then `dotnet cake --target=Sync` sends what is missing, and nothing twice.";
+
     private readonly MlflowStore store;
     private readonly MlflowOptions options;
     private readonly ShippingJournal journal;
+    private readonly Shipper shipper;
+    private readonly string results;
 
     internal MlflowSink(MlflowStore store, string results, MlflowOptions options)
     {
-        (this.store, this.options) = (store, options);
+        (this.store, this.results, this.options) = (store, results, options);
         journal = new(results, store.Name);
+        shipper = new(store, journal, options);
     }
 
     /// <inheritdoc/>
@@ -39,130 +41,87 @@ public sealed class MlflowSink : IRunSink, IDisposable
     {
         options ??= new();
         var address = TrackingAddress.Parse(uri, root, options.Environment);
-        MlflowStore store = address.Folder is { } folder
-            ? new FileStore(folder)
-            : new RestStore(address.Server!, Credentials.Of(address.Server!, options.Environment), options);
 
-        return new(store, results, options);
+        return new(address.Folder is { } folder ? new FileStore(folder) : RestStore.At(address.Server!, options), results, options);
     }
 
+    /// <summary>Whether a registered model can be called so, on every server.</summary>
+    public static bool IsModelName(string name) => Registration.IsName(name);
+
     /// <summary>Runs of an experiment that are not there yet, or are there in an older state. Asks nobody.</summary>
-    public int PendingCount(ExperimentResult result) => Pending(result).Count;
+    public int PendingCount(ExperimentResult result) => shipper.Pending(Shipment.Of(result)).Count;
 
     /// <inheritdoc/>
     /// <exception cref="ReproducibleException">Some runs could not be written; which is noted, and the next call writes them.</exception>
-    public async Task WriteAsync(ExperimentResult result, CancellationToken cancel)
-    {
-        var pending = Pending(result);
-        var page = Page.Of(result);
-        if (pending.Count == 0 && (page is null || journal.Find(result.Name, Page.Name, page.Sha256) is not null))
-        {
-            return;
-        }
+    public Task WriteAsync(ExperimentResult result, CancellationToken cancel) => WriteAsync(result, options.Parallelism, cancel);
 
-        var failures = new ConcurrentQueue<MlflowFailureException>();
-        try
+    /// <summary>Writes every run of the store that is not there: asks what is there, whatever was noted. Ends what a dead process left running.</summary>
+    /// <param name="declared">The experiments that the code declares.</param>
+    /// <param name="only">Name of the one experiment to write; null: all.</param>
+    /// <param name="said">Told a line an experiment.</param>
+    public async Task<SyncReport> SyncAsync(IReadOnlyList<NamedExperiment> declared, string? only, Action<string> said, CancellationToken cancel)
+    {
+        var contents = StoreContents.Read(results, declared);
+        var (report, problem) = (new SyncReport(contents.Unreadable), default(MlflowException));
+        foreach (var shipment in contents.Shipments.Concat(journal.Experiments.Except(contents.Shipments.Select(shipment => shipment.Name)).Select(Shipment.Empty)))
         {
-            var experiment = await store.OpenAsync(result.Name, cancel);
-            await WriteRunsAsync(experiment, result, pending, failures, cancel);
-            if (failures.IsEmpty && page is not null)
+            if (only is not null && !shipment.Name.Equals(only, StringComparison.OrdinalIgnoreCase))
             {
-                await WritePageAsync(experiment, result, page, cancel);
+                continue;
+            }
+
+            var failures = new ShippingFailures();
+            var mode = new ShippingMode(Finish: true, options.Parallelism) { LookThere = true, EndAbandoned = true, LockWait = options.SyncLockWait };
+            var count = problem is { Outage: true } ? new(0, 0, 0) : await shipper.ShipAsync(shipment, mode, failures, cancel);
+            problem ??= failures.Worst;
+            var (all, left) = (shipment.Runs.Count(), shipper.Pending(shipment).Count);
+            report = report.With(all, count, left, failures.Worst is { } failure ? $"{shipment.Name}: {Sentence(failure)}" : null);
+            if (all > 0 && problem is not { Outage: true })
+            {
+                said($"{shipment.Name}: {count.Runs} of {all} runs sent, {all - left - count.Runs} were there{(left > 0 ? $", {left} missing" : "")}; {count.Summaries} parents brought up to date");
             }
         }
-        catch (MlflowFailureException failure)
-        {
-            failures.Enqueue(failure);
-        }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
-        {
-            failures.Enqueue(Unreadable(fault));
-        }
 
-        if (failures.TryPeek(out var first))
-        {
-            throw Report(result, failures.FirstOrDefault(failure => failure.Outage, first));
-        }
+        return report;
     }
+
+    /// <summary>Registers the weights of the run that is best by validation accuracy as a version of a model; a run that is one already stays that one.</summary>
+    /// <param name="name">Of the registered model; made when it is not there.</param>
+    /// <param name="candidates">Experiments to choose from; all their runs are of one dataset.</param>
+    /// <exception cref="ReproducibleException">The name is none, no run finished, or MLflow refuses.</exception>
+    public Task<string> RegisterAsync(string name, IReadOnlyList<ExperimentResult> candidates, CancellationToken cancel) =>
+        new Registration(store, shipper, journal).RegisterAsync(name, [.. candidates.Select(Shipment.Of)], Name, cancel);
 
     /// <inheritdoc/>
-    public void Dispose() => (store as IDisposable)?.Dispose();
+    public void Dispose() => shipper.Dispose();
 
-    private List<RunRecord> Pending(ExperimentResult result) =>
-        [.. result.Runs.Where(run => journal.Find(result.Name, run.Receipt.Id, RunTranslation.ReceiptHash(run)) is not { } place || !store.MayHold(place))];
-
-    private async Task WriteRunsAsync(
-        MlflowExperiment experiment, ExperimentResult result, List<RunRecord> runs, ConcurrentQueue<MlflowFailureException> failures, CancellationToken cancel)
+    /// <summary>Writes one run while others of its experiment go on.</summary>
+    /// <param name="experiment">One that holds the run.</param>
+    /// <returns>Whether it is there now.</returns>
+    internal async Task<bool> ShipAsync(NamedExperiment experiment, RunRecord run, CancellationToken cancel)
     {
-        var translation = new RunTranslation(result, options.Weights, options.User);
-        var bounds = new ParallelOptions { MaxDegreeOfParallelism = store.Parallelism, CancellationToken = cancel };
-        await Parallel.ForEachAsync(runs, bounds, async (run, stop) =>
-        {
-            // After an outage the rest would only wait for the same silence.
-            if (failures.Any(failure => failure.Outage))
-            {
-                return;
-            }
+        var failures = new ShippingFailures();
+        var shipment = new Shipment(experiment.Name, experiment.Description, SeedGroup.Of([new(run)], _ => null), RunNames.Of(experiment.Experiment.Runs));
+        await shipper.ShipAsync(shipment, new(Finish: false, Parallelism: 1), failures, cancel);
 
-            try
-            {
-                var written = translation.Of(run);
-                journal.Note(result.Name, run.Receipt.Id, written.ReceiptSha256, await experiment.WriteAsync(written, stop));
-            }
-            catch (MlflowFailureException failure)
-            {
-                failures.Enqueue(failure);
-            }
-            catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
-            {
-                failures.Enqueue(Unreadable(fault));
-            }
-        });
+        return !failures.Any;
     }
 
-    private async Task WritePageAsync(MlflowExperiment experiment, ExperimentResult result, Page page, CancellationToken cancel)
+    /// <summary>Writes an experiment's runs, a number of them at once.</summary>
+    internal async Task WriteAsync(ExperimentResult result, int parallelism, CancellationToken cancel)
     {
-        var carrier = journal.Find(result.Name, result.Runs[0].Receipt.Id, RunTranslation.ReceiptHash(result.Runs[0]));
-        if (carrier is not null && journal.Find(result.Name, Page.Name, page.Sha256) is null)
+        var (shipment, failures) = (Shipment.Of(result), new ShippingFailures());
+        await shipper.ShipAsync(shipment, new(Finish: true, parallelism), failures, cancel);
+        if (failures.Worst is { } failure)
         {
-            var name = new RunTranslation(result, options.Weights, options.User).Of(result.Runs[0]).Name;
-            await experiment.DescribeAsync(ExperimentNote.Of(result, name), carrier, page.Tables, cancel);
-            journal.Note(result.Name, Page.Name, page.Sha256, carrier);
+            var left = shipper.Pending(shipment).Count;
+            var state = left == 0
+                ? $"All runs of {result.Name} are there, its summary is not."
+                : $"{left} of {result.Runs.Count} runs of {result.Name} are not yet shipped.";
+
+            throw new ReproducibleException($"{Name}: {failure.Problem} {state}", $"{failure.Remedy} {Later}", failure);
         }
     }
 
-    private static MlflowFailureException Unreadable(Exception fault) => new(
-        $"a file cannot be read or written: {fault.Message.TrimEnd('.')}.", "Make the results folder readable and writable.");
-
-    private ReproducibleException Report(ExperimentResult result, MlflowFailureException failure)
-    {
-        var left = PendingCount(result);
-        var state = left == 0
-            ? $"All runs of {result.Name} are there, its summary is not."
-            : $"{left} of {result.Runs.Count} runs of {result.Name} are not yet shipped.";
-
-        return new($"{Name}: {failure.Problem} {state}", $"{failure.Remedy} Then repeat the command: it sends what is missing, and nothing twice.", failure);
-    }
-
-    /// <summary>What goes with an experiment as a whole.</summary>
-    private sealed record Page(IReadOnlyList<MlflowArtifact> Tables, string Sha256)
-    {
-        /// <summary>Its name in the journal; no run's id looks like this.</summary>
-        public const string Name = "summary";
-
-        public static Page? Of(ExperimentResult result)
-        {
-            if (result.Runs.Count == 0)
-            {
-                return null;
-            }
-
-            var (runs, summary) = (RunsTable.Text(result), SummaryTable.Text(result));
-            var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{result.Description}\n{runs}\n{summary}"));
-
-            return new(
-                [MlflowArtifact.Text($"{ExperimentNote.Folder}/runs.csv", runs), MlflowArtifact.Text($"{ExperimentNote.Folder}/summary.csv", summary)],
-                Convert.ToHexStringLower(hash));
-        }
-    }
+    private string Sentence(MlflowException failure) => $"{Name}: {failure.Problem} {failure.Remedy}";
 }

@@ -10,6 +10,13 @@ internal static class MlflowTags
     public const string SourceType = "mlflow.source.type";
     public const string Commit = "mlflow.source.git.commit";
     public const string Dirty = "mlflow.source.git.dirty";
+    public const string Diff = "mlflow.source.git.diff";
+    public const string Branch = "mlflow.source.git.branch";
+    public const string Repository = "mlflow.source.git.repoURL";
+    public const string Parent = "mlflow.parentRunId";
+
+    /// <summary>Of an experiment: which of its pages MLflow 3 opens.</summary>
+    public const string ExperimentKind = "mlflow.experimentKind";
 
     /// <summary>What all of ours begin with; those that a run no longer has are taken away when it is written again.</summary>
     public const string Ours = "reproducible.";
@@ -19,6 +26,18 @@ internal static class MlflowTags
 
     /// <summary>SHA-256 of the receipt that MLflow's copy was made from.</summary>
     public const string Receipt = "reproducible.receipt_sha256";
+
+    /// <summary>How the run's process was started.</summary>
+    public const string Command = "reproducible.command";
+
+    /// <summary>Which store wrote it: only that one ends it when it goes on for ever.</summary>
+    public const string Store = "reproducible.store";
+
+    /// <summary><c>summary</c> for a parent run, <c>run</c> for a seed's.</summary>
+    public const string Kind = "reproducible.kind";
+
+    /// <summary>Of a parent run: gain, no difference, negative transfer.</summary>
+    public const string Verdict = "reproducible.verdict";
 
     /// <summary>Of an input, and MLflow's own: what the dataset was used for.</summary>
     public const string DataContext = "mlflow.data.context";

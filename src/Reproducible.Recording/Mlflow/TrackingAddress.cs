@@ -1,3 +1,5 @@
+using Reproducible.Recording.Mlflow.Rest;
+
 namespace Reproducible.Recording.Mlflow;
 
 /// <summary>Where runs go: exactly one of the two is set.</summary>

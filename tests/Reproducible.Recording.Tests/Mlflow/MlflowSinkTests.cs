@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using Reproducible.Keys;
+using Reproducible.Runs;
 
 namespace Reproducible.Recording.Tests.Mlflow;
 
@@ -14,8 +16,12 @@ public sealed class MlflowSinkTests : IDisposable
         Assert.Equal(
             [
                 "GET experiments/get-by-name", "POST experiments/create", "GET experiments/get-by-name", "POST runs/search",
+                // The parent, which the run names.
+                "POST runs/create",
                 "POST runs/create", "POST runs/log-batch", "POST runs/log-inputs", "PUT artifacts", "PUT artifacts", "POST runs/update",
-                "POST experiments/set-experiment-tag", "PUT artifacts", "PUT artifacts",
+                // What its seeds say together: a picture and two tables; then the experiment's note, and which pages suit it.
+                "POST runs/log-batch", "POST runs/log-inputs", "PUT artifacts", "PUT artifacts", "PUT artifacts", "POST runs/update",
+                "POST experiments/set-experiment-tag", "POST experiments/set-experiment-tag",
             ],
             fixture.Server.Calls);
         Assert.All(fixture.Server.Requests.Where(request => request.Method == "POST"), request => Assert.Equal("application/json", request.ContentType));
@@ -30,7 +36,8 @@ public sealed class MlflowSinkTests : IDisposable
         Assert.Equal("Tune seed 3", (string)create["run_name"]!);
         Assert.Equal("ada", (string)create["user_id"]!);
         Assert.Equal(Sample.Start.ToUnixTimeMilliseconds(), (long)create["start_time"]!);
-        Assert.Equal("0000000000000002", (string)Assert.Single(create["tags"]!.AsArray())!["value"]!);
+        Assert.Contains(("reproducible.run_id", "0000000000000002"), Entries(create["tags"]));
+        Assert.Contains(("mlflow.parentRunId", "2f1c1034cc6443c9b519d2e23c76c8ed"), Entries(create["tags"]));
         var update = Body("runs/update");
         Assert.Equal("FINISHED", (string)update["status"]!);
         Assert.Equal(Sample.Start.ToUnixTimeMilliseconds() + 4000, (long)update["end_time"]!);
@@ -46,15 +53,16 @@ public sealed class MlflowSinkTests : IDisposable
         Assert.Equal(result.Runs[0].Spec.Settings, Entries(batch["params"]));
         Assert.Equal(
             [
-                ("mlflow.runName", "Tune seed 3"), ("mlflow.user", "ada"), ("mlflow.source.name", "Single"), ("mlflow.source.type", "LOCAL"),
+                ("mlflow.runName", "Tune seed 3"), ("mlflow.user", "ada"), ("mlflow.source.name", "dotnet cake --target=Single"), ("mlflow.source.type", "LOCAL"),
                 ("mlflow.source.git.commit", new string('d', 40)), ("mlflow.source.git.dirty", "false"),
-                ("reproducible.run_id", "0000000000000002"), ("reproducible.receipt_sha256", Hash(fixture.Results["store/0000000000000002/receipt.json"])),
+                ("reproducible.store", File.ReadAllText(fixture.Results["store/.shipped/store-name"])),
+                ("mlflow.parentRunId", "2f1c1034cc6443c9b519d2e23c76c8ed"), ("reproducible.kind", "run"), ("reproducible.run_id", "0000000000000002"), ("reproducible.receipt_sha256", Hash(fixture.Results["store/0000000000000002/receipt.json"])),
                 ("reproducible.weights_sha256", new string('e', 64)), ("reproducible.source_id", "5050505050505050"),
                 ("reproducible.key.data", new string('b', 64)), ("reproducible.key.engine", new string('9', 64)), ("reproducible.key.settings", new string('a', 64)),
                 ("reproducible.key.source", new string('f', 64)), ("reproducible.engine.libtorch", "1.13.1"),
                 ("reproducible.examples.test", "100"), ("reproducible.examples.train", "20"), ("reproducible.examples.validation", "40"),
             ],
-            Entries(batch["tags"]));
+            Entries(Body("runs/create")["tags"]));
     }
 
     [Fact]
@@ -88,16 +96,17 @@ public sealed class MlflowSinkTests : IDisposable
     }
 
     [Fact]
-    public async Task Uploads_receipt_and_metrics_as_they_are_and_the_tables_with_the_first_run()
+    public async Task Uploads_receipt_and_metrics_as_they_are_and_picture_and_tables_with_the_parent()
     {
         await SinkFixture.WriteAsync(fixture.Sink(), fixture.OneRun());
 
         var uploads = fixture.Server.Requests.Where(request => request.Method == "PUT").ToList();
         const string Artifacts = "/api/2.0/mlflow-artifacts/artifacts/1/2f1c1034cc6443c9b519d2e23c76c8ed/artifacts/";
-        Assert.Equal([$"{Artifacts}receipt.json", $"{Artifacts}metrics.csv", $"{Artifacts}experiment/runs.csv", $"{Artifacts}experiment/summary.csv"], uploads.Select(upload => upload.Url));
+        Assert.Equal([$"{Artifacts}receipt.json", $"{Artifacts}metrics.csv", $"{Artifacts}summary.svg", $"{Artifacts}summary.csv", $"{Artifacts}seeds.csv"], uploads.Select(upload => upload.Url));
         Assert.Equal(File.ReadAllText(fixture.Results["store/0000000000000002/receipt.json"]), uploads[0].Body);
-        Assert.StartsWith("id,experiment,", uploads[2].Body, StringComparison.Ordinal);
-        Assert.Contains("`experiment/runs.csv`", (string)Body("experiments/set-experiment-tag")["value"]!, StringComparison.Ordinal);
+        Assert.StartsWith("<svg ", uploads[2].Body, StringComparison.Ordinal);
+        Assert.StartsWith("id,seed,status,", uploads[4].Body, StringComparison.Ordinal);
+        Assert.Contains("get-artifact?path=summary.svg&run_uuid=2f1c1034cc6443c9b519d2e23c76c8ed)", (string)Body("experiments/set-experiment-tag")["value"]!, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -116,7 +125,7 @@ public sealed class MlflowSinkTests : IDisposable
         await SinkFixture.WriteAsync(fixture.Sink(), fixture.OneRun(error: "the loss was not finite"));
 
         Assert.Equal("FAILED", (string)Body("runs/update")["status"]!);
-        var tags = Entries(Body("runs/log-batch")["tags"]);
+        var tags = Entries(Body("runs/create")["tags"]);
         Assert.Contains(("reproducible.error", "the loss was not finite"), tags);
         Assert.Contains(("reproducible.failed_step", "7"), tags);
         Assert.DoesNotContain(Body("runs/log-batch")["metrics"]!.AsArray(), point => ((string)point!["key"]!).StartsWith("test_", StringComparison.Ordinal));
@@ -129,14 +138,14 @@ public sealed class MlflowSinkTests : IDisposable
         run = run with { Receipt = run.Receipt with { Environment = new Dictionary<string, string> { ["commit"] = "unknown", ["dirty"] = "unknown" } } };
         await SinkFixture.WriteAsync(fixture.Sink(), Sample.OneRun(run));
 
-        Assert.DoesNotContain(Entries(Body("runs/log-batch")["tags"]), tag => tag.Item1.StartsWith("mlflow.source.git", StringComparison.Ordinal));
+        Assert.DoesNotContain(Entries(Body("runs/create")["tags"]), tag => tag.Item1.StartsWith("mlflow.source.git", StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task Keeps_the_seed_of_a_name_that_is_too_long()
     {
-        var run = Sample.Run(new Tune { Note = new('x', 300) }, 3, "0000000000000002");
-        await SinkFixture.WriteAsync(fixture.Sink(), Sample.OneRun(run));
+        RunRecord[] runs = [Sample.Run(new Tune { Note = new('x', 300) }, 3, "0000000000000002"), Sample.Run(new Tune { Note = new('y', 300) }, 3, "0000000000000004")];
+        await SinkFixture.WriteAsync(fixture.Sink(), new("Two", "Two.", runs, []));
 
         var name = (string)Body("runs/create")["run_name"]!;
         Assert.Equal(250, name.Length);
@@ -148,16 +157,14 @@ public sealed class MlflowSinkTests : IDisposable
     public async Task Names_dataset_and_backbone_where_there_are_several()
     {
         var run = Sample.Run(new Tune(), 3, "0000000000000002");
-        var other = run with
-        {
-            Spec = run.Spec with { Dataset = new Garments { LabelsPerClass = 5 }, Backbone = new TinyNet(8) },
-            Receipt = run.Receipt with { Id = "0000000000000004" },
-        };
+        var spec = run.Spec with { Dataset = new Garments { LabelsPerClass = 5 }, Backbone = new TinyNet(8) };
+        var key = new Dictionary<string, KeyPart>(run.Receipt.Key) { [KeyParts.Settings] = KeyPart.Of(spec.Settings.Select(setting => KeyValuePair.Create(setting.Name, setting.Value))) };
+        var other = run with { Spec = spec, Receipt = run.Receipt with { Id = "0000000000000004", Key = key, Examples = new Dictionary<string, int> { ["train"] = 10 } } };
         await SinkFixture.WriteAsync(fixture.Sink(), new("Several", "Two.", [run, other], []));
 
         Assert.Equal(
-            ["Tune Garments(LabelsPerClass=10, ValidationPerClass=100) TinyNet(Width=4) seed 3", "Tune Garments(LabelsPerClass=5, ValidationPerClass=100) TinyNet(Width=8) seed 3"],
-            fixture.Server.Requests.Where(request => request.Call == "runs/create").Select(request => (string)request.Json["run_name"]!));
+            ["Tune 20 labels TinyNet(Width=4) seed 3", "Tune 10 labels TinyNet(Width=8) seed 3"],
+            fixture.Server.Started.Select(request => (string)request.Json["run_name"]!));
     }
 
     [Fact]
@@ -167,17 +174,21 @@ public sealed class MlflowSinkTests : IDisposable
 
         Assert.Equal(
             "Does tuning help?\n\n"
-            + "| strategy | dataset | n | test accuracy | gain over from-scratch | verdict |\n"
-            + "| --- | --- | --- | --- | --- | --- |\n"
-            + "| FromScratch | Garments(LabelsPerClass=10, ValidationPerClass=100) | 1 | 0.8000 |  |  |\n"
-            + "| Tune | Garments(LabelsPerClass=10, ValidationPerClass=100) | 2 | 0.9000 ± 0.1000 | +0.1000 ± 0.0500 | gain |\n\n"
-            + "`experiment/runs.csv` and `experiment/summary.csv` are artifacts of run `FromScratch seed 0`.",
+            + "**Gain: Tune changes test accuracy by +10.00 points against from-scratch (95 % interval +5.00 to +15.00, 2 pairs).**\n\n"
+            + "![Test accuracy of Few.Labels by strategy](get-artifact?path=summary.svg&run_uuid=2f1c1034cc6443c9b519d2e23c76c8ed)\n\n"
+            + "| strategy | n | test accuracy, % | gain, points | verdict |\n"
+            + "| --- | ---: | ---: | ---: | --- |\n"
+            + "| FromScratch | 1 | 80.00 |  |  |\n"
+            + "| Tune | 1 | 90.00 | +10.00 ± 5.00 | gain |\n\n"
+            + "Each line is a parent run; its seeds are its children. Intervals are 95 %, Student's t; a gain is over from-scratch, paired by seed. "
+            + "The table with all digits is `summary.csv`, an artifact of run `FromScratch`.",
             (string)Body("experiments/set-experiment-tag")["value"]!);
     }
 
     public void Dispose() => fixture.Dispose();
 
-    private JsonNode Body(string call) => fixture.Server.Requests.First(request => request.Call == call).Json;
+    // Of the run; what its parent says comes later.
+    private JsonNode Body(string call) => (call == "runs/create" ? fixture.Server.Started : fixture.Server.Requests).First(request => request.Call == call).Json;
 
     private static IEnumerable<(string, string)> Entries(JsonNode? array) => array!.AsArray().Select(entry => ((string)entry!["key"]!, (string)entry["value"]!));
 

@@ -30,6 +30,7 @@ public sealed class RecordedServer : IDisposable
         Answer("runs/search", "runs_search_unknown_experiment");
         Answer("runs/create", "run_create");
         Answer("runs/log-batch", "log_batch_1000_metrics");
+        Answer("metrics/get-history", "history_unknown_metric");
         Answer("runs/log-inputs", "log_inputs");
         Answer("runs/delete-tag", "delete_tag");
         Answer("runs/update", "run_update_finished");
@@ -51,6 +52,12 @@ public sealed class RecordedServer : IDisposable
 
     /// <summary>Calls and what they were about, in order: <c>POST runs/create</c>.</summary>
     public IEnumerable<string> Calls => Requests.Select(request => $"{request.Method} {request.Call}");
+
+    /// <summary>Requests that start a seed's run, not its parent's.</summary>
+    public IEnumerable<Request> Started => Requests.Where(request => request.Call == "runs/create" && request.Body.Contains("\"reproducible.kind\",\"value\":\"run\"", StringComparison.Ordinal));
+
+    /// <summary>Requests up to the end of the seed's run; its parent's numbers come after.</summary>
+    public IEnumerable<string> CallsOfRuns => Calls.Take(Calls.ToList().IndexOf("POST runs/update") + 1);
 
     /// <summary>A port on which nobody listens.</summary>
     public static int FreePort()

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Reproducible.Recording.Mlflow.Rest;
 
 namespace Reproducible.Recording.Mlflow.Files;
 
@@ -19,10 +20,17 @@ internal sealed class FileExperiment(string folder, string trash) : MlflowExperi
     public static string FolderOf(string artifactUri) => new Uri(artifactUri).LocalPath;
 
     /// <inheritdoc/>
+    public override MlflowReference? Find(string id, string receiptSha256) =>
+        known.TryGetValue(id, out var place) && TagOf(place, MlflowTags.Receipt) == receiptSha256 ? ReferenceOf(place) : null;
+
+    /// <inheritdoc/>
+    public override async Task<MlflowReference> BeginAsync(MlflowRun run, CancellationToken cancel) =>
+        known.TryGetValue(run.Id, out var place) ? ReferenceOf(place) : await WriteAsync(run, cancel);
+
+    /// <inheritdoc/>
     public override async Task<MlflowReference> WriteAsync(MlflowRun run, CancellationToken cancel)
     {
         var place = known.GetValueOrDefault(run.Id) ?? Path.Combine(folder, NewId(run.Id));
-        var reference = new MlflowReference(Path.GetFileName(place), FileStore.UriOf(Path.Combine(place, "artifacts")));
         try
         {
             if (TagOf(place, MlflowTags.Receipt) != run.ReceiptSha256)
@@ -32,7 +40,7 @@ internal sealed class FileExperiment(string folder, string trash) : MlflowExperi
                     WriteDataset(dataset);
                 }
 
-                await ReplaceAsync(place, draft => RunFolder.WriteAsync(draft, run, reference, Id, cancel));
+                await ReplaceAsync(place, draft => RunFolder.WriteAsync(draft, run, ReferenceOf(place), Id, cancel));
             }
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
@@ -42,18 +50,32 @@ internal sealed class FileExperiment(string folder, string trash) : MlflowExperi
 
         known[run.Id] = place;
 
-        return reference;
+        return ReferenceOf(place);
     }
 
     /// <inheritdoc/>
-    public override async Task DescribeAsync(string note, MlflowReference carrier, IReadOnlyList<MlflowArtifact> artifacts, CancellationToken cancel)
+    public override Task DescribeAsync(string note, CancellationToken cancel)
     {
         try
         {
             WholeFile.Write(Path.Combine(folder, "tags", MlflowTags.Note), note);
-            foreach (var artifact in artifacts)
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw FileStore.Unwritable(folder, fault);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public override async Task AttachAsync(MlflowReference run, IReadOnlyList<MlflowArtifact> files, CancellationToken cancel)
+    {
+        try
+        {
+            foreach (var file in files)
             {
-                await RunFolder.CopyAsync(FolderOf(carrier.ArtifactUri), artifact, cancel);
+                await RunFolder.CopyAsync(FolderOf(run.ArtifactUri), file, cancel);
             }
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
@@ -61,6 +83,20 @@ internal sealed class FileExperiment(string folder, string trash) : MlflowExperi
             throw FileStore.Unwritable(folder, fault);
         }
     }
+
+    /// <inheritdoc/>
+    public override Task<int> EndAbandonedAsync(string store, IReadOnlySet<string> held, long now, CancellationToken cancel)
+    {
+        var ended = 0;
+        foreach (var (_, place) in known.Where(run => !held.Contains(run.Key) && TagOf(run.Value, MlflowTags.Store) == store))
+        {
+            ended += RunFolder.End(place, MlflowStatus.Killed, now) ? 1 : 0;
+        }
+
+        return Task.FromResult(ended);
+    }
+
+    private static MlflowReference ReferenceOf(string place) => new(Path.GetFileName(place), FileStore.UriOf(Path.Combine(place, "artifacts")));
 
     // A run is there whole or not at all. What people added to one that is replaced, its note for example, is kept.
     private async Task ReplaceAsync(string place, Func<string, Task> write)

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Numerics;
 using System.Security.Cryptography;
 using System.Text;
+using Reproducible.Recording.Mlflow.Rest;
 
 namespace Reproducible.Recording.Mlflow.Files;
 
@@ -34,7 +35,7 @@ internal sealed class FileStore(string root) : MlflowStore
             CreateUnlessThere("0", "Default");
             if (Find(Trash, name) is { } deleted)
             {
-                throw new MlflowFailureException(
+                throw new MlflowException(
                     $"experiment '{name}' is deleted there, and its name is still taken.",
                     $"Restore it with `mlflow experiments restore --experiment-id {Path.GetFileName(deleted)}`, or remove the folder '{deleted}'.");
             }
@@ -49,8 +50,23 @@ internal sealed class FileStore(string root) : MlflowStore
         }
     }
 
+    /// <inheritdoc/>
+    public override Task<ModelVersion> RegisterAsync(NewModelVersion version, CancellationToken cancel)
+    {
+        try
+        {
+            Directory.CreateDirectory(Trash);
+
+            return Task.FromResult(new FileModels(Path.Combine(root, "models"), Trash).Register(version, Now()));
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw Unwritable(root, fault);
+        }
+    }
+
     /// <summary>What is said of a folder that cannot be written to.</summary>
-    public static MlflowFailureException Unwritable(string path, Exception fault) => new(
+    public static MlflowException Unwritable(string path, Exception fault) => new(
         $"'{path}' cannot be written to: {fault.Message.TrimEnd('.')}.", "Make it a writable folder, or name another with --mlflow or MLFLOW_TRACKING_URI.") { Outage = true };
 
     /// <summary>A path as MLflow writes it: <c>file:///data/my%20runs</c>.</summary>

@@ -1,11 +1,13 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.RegularExpressions;
+using Reproducible.Recording.Mlflow.Rest;
 
 namespace Reproducible.Recording.Mlflow.Files;
 
 /// <summary>The folder of one run: meta.yaml, metrics, params, tags, inputs, artifacts.</summary>
-internal static class RunFolder
+internal static partial class RunFolder
 {
     // MLflow's number for a run that a local program made.
     private const long LocalSource = 4;
@@ -50,23 +52,26 @@ internal static class RunFolder
     /// <summary>Streams an artifact into a folder, beside its place first and then renamed.</summary>
     public static async Task CopyAsync(string folder, MlflowArtifact artifact, CancellationToken cancel)
     {
-        var path = Path.Combine(folder, artifact.Path);
-        var draft = $"{path}.{System.Environment.ProcessId}.tmp";
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        try
-        {
-            await using (var content = artifact.Open())
-            await using (var file = File.Create(draft))
-            {
-                await content.CopyToAsync(file, cancel);
-            }
+        await using var content = artifact.Open();
+        await FolderArtifacts.WriteAsync(Path.Combine(folder, artifact.Path), content, cancel);
+    }
 
-            File.Move(draft, path, overwrite: true);
-        }
-        finally
+    /// <summary>Ends a run that goes on.</summary>
+    /// <param name="now">Milliseconds since 1970.</param>
+    /// <returns>False when it had ended.</returns>
+    public static bool End(string folder, MlflowStatus status, long now)
+    {
+        var file = Path.Combine(folder, MetaFile.Name);
+        var (text, running) = (File.ReadAllText(file), $"\nstatus: {(int)MlflowStatus.Running}\n");
+        if (!text.Contains(running, StringComparison.Ordinal))
         {
-            File.Delete(draft);
+            return false;
         }
+
+        var ended = text.Replace(running, $"\nstatus: {(int)status}\n", StringComparison.Ordinal);
+        WholeFile.Write(file, EndTime().Replace(ended, string.Create(CultureInfo.InvariantCulture, $"end_time: {now}")));
+
+        return true;
     }
 
     /// <summary>MLflow's id of a dataset: MD5 over name and digest.</summary>
@@ -75,7 +80,7 @@ internal static class RunFolder
     private static string Meta(MlflowRun run, MlflowReference place, string experimentId) => MetaFile.Text(new Dictionary<string, object?>
     {
         ["artifact_uri"] = place.ArtifactUri,
-        ["end_time"] = run.EndTime,
+        ["end_time"] = run.Status == MlflowStatus.Running ? null : run.EndTime,
         ["entry_point_name"] = "",
         ["experiment_id"] = experimentId,
         ["lifecycle_stage"] = "active",
@@ -120,4 +125,7 @@ internal static class RunFolder
 #pragma warning disable CA5351 // The layout of MLflow's file store asks for MD5.
         Convert.ToHexStringLower(MD5.HashData(Encoding.UTF8.GetBytes(first + second)));
 #pragma warning restore CA5351
+
+    [GeneratedRegex("^end_time: .*$", RegexOptions.Multiline)]
+    private static partial Regex EndTime();
 }

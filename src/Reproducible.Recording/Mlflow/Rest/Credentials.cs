@@ -16,27 +16,32 @@ internal sealed class Credentials
     public Secrets Secrets { get; }
 
     /// <summary>
-    /// Those of the address, else MLFLOW_TRACKING_USERNAME and MLFLOW_TRACKING_PASSWORD, else MLFLOW_TRACKING_TOKEN, else none;
-    /// MLflow's own client prefers them in the same order.
+    /// Those of the address, else MLFLOW_TRACKING_USERNAME and MLFLOW_TRACKING_PASSWORD, each else from the credentials file, else
+    /// MLFLOW_TRACKING_TOKEN, else none; MLflow's own client prefers them in the same order.
     /// </summary>
+    /// <exception cref="MlflowException">The credentials file is there, but cannot be read.</exception>
     public static Credentials Of(Uri server, Func<string, string?> environment)
     {
+        var token = environment("MLFLOW_TRACKING_TOKEN")?.Trim();
         if (server.UserInfo.Length > 0)
         {
             var parts = server.UserInfo.Split(':', 2);
 
-            return Basic(Uri.UnescapeDataString(parts[0]), parts.Length > 1 ? Uri.UnescapeDataString(parts[1]) : "", server.UserInfo);
+            return Basic(Uri.UnescapeDataString(parts[0]), parts.Length > 1 ? Uri.UnescapeDataString(parts[1]) : "", server.UserInfo, token);
         }
 
-        var (user, password, token) = (environment("MLFLOW_TRACKING_USERNAME"), environment("MLFLOW_TRACKING_PASSWORD"), environment("MLFLOW_TRACKING_TOKEN"));
-        if (!string.IsNullOrEmpty(user) && !string.IsNullOrEmpty(password))
+        var file = CredentialsFile.Read(environment);
+        var (user, password) = (Find("MLFLOW_TRACKING_USERNAME"), Find("MLFLOW_TRACKING_PASSWORD"));
+        if (user.Length > 0 && password.Length > 0)
         {
             return Basic(user, password, token);
         }
 
-        return string.IsNullOrEmpty(token) ? new(null, password) : new(new("Bearer", token.Trim()), token, password);
+        return string.IsNullOrEmpty(token) ? new(null, password) : new(new("Bearer", token), token, password);
+
+        string Find(string name) => environment(name) is { Length: > 0 } value ? value : file.GetValueOrDefault(name.ToLowerInvariant(), "");
     }
 
-    private static Credentials Basic(string user, string password, string? other) =>
-        new(new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:{password}"))), password, Uri.EscapeDataString(password), other);
+    private static Credentials Basic(string user, string password, params string?[] others) =>
+        new(new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:{password}"))), [password, Uri.EscapeDataString(password), .. others]);
 }

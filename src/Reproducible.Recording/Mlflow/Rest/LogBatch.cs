@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace Reproducible.Recording.Mlflow.Rest;
 
@@ -15,6 +16,10 @@ internal sealed record LogBatch(string RunId)
     public List<MlflowEntry> Tags { get; } = [];
 
     public List<MlflowMetric> Metrics { get; } = [];
+
+    /// <summary>Entries and points.</summary>
+    [JsonIgnore]
+    public int Count => Params.Count + Tags.Count + Metrics.Count;
 
     /// <summary>As few batches as the limits allow, parameters first; none when there is nothing.</summary>
     public static IEnumerable<LogBatch> Split(string runId, IEnumerable<MlflowEntry> parameters, IEnumerable<MlflowEntry> tags, IEnumerable<MlflowMetric> metrics)
@@ -36,7 +41,16 @@ internal sealed record LogBatch(string RunId)
         }
     }
 
-    private int Count => Params.Count + Tags.Count + Metrics.Count;
+    /// <summary>The same batch, less some points.</summary>
+    public LogBatch Without(Func<MlflowMetric, bool> there)
+    {
+        var left = new LogBatch(RunId);
+        left.Params.AddRange(Params);
+        left.Tags.AddRange(Tags);
+        left.Metrics.AddRange(Metrics.Where(point => !there(point)));
+
+        return left;
+    }
 
     // Answers a function that adds the item to a batch, or says that it does not fit.
     private static Func<T, Func<LogBatch, bool>> Add<T>(Func<LogBatch, List<T>> listOf, int maximum) => item =>

@@ -1,120 +1,177 @@
 using System.Net.Http.Headers;
 using System.Net.Sockets;
-using System.Security.Authentication;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 
 namespace Reproducible.Recording.Mlflow.Rest;
 
-/// <summary>One tracking server: sends requests, reads answers, and says in words what went wrong.</summary>
+/// <summary>One tracking server: sends requests, reads answers, asks again, and says in words what went wrong.</summary>
 internal sealed class MlflowHttp : IDisposable
 {
-    private static readonly JsonElement Nothing = JsonDocument.Parse("{}").RootElement;
+    /// <summary>Without max_results each server gives something else: nothing, everything, or pages that never end.</summary>
+    public const int PageSize = 1000;
+
+    private const string Api = "api/2.0/mlflow/";
 
     private readonly HttpClient http;
     private readonly Retries retries;
-    private readonly Secrets secrets;
+    private readonly RestErrors errors;
 
-    /// <param name="server">Absolute http(s) address; a user and password in it are not used here.</param>
-    public MlflowHttp(Uri server, Credentials credentials, MlflowOptions options)
+    /// <param name="server">Absolute http(s) address, perhaps with a user and password.</param>
+    public MlflowHttp(Uri server, MlflowClientOptions options)
     {
+        var credentials = Credentials.Of(server, options.Environment);
         Address = new UriBuilder(server) { UserName = "", Password = "", Query = "", Fragment = "", Path = $"{server.AbsolutePath.TrimEnd('/')}/" }.Uri;
-        secrets = credentials.Secrets;
-        retries = new(Address, options.Deadline, options.SecondChance);
+        errors = new(credentials.Secrets);
+        retries = new(options.Deadline, options.SecondChance);
 
         // No redirects: a POST that follows one becomes a GET, and credentials might go where nobody sent them.
-        var handler = new SocketsHttpHandler { AllowAutoRedirect = false, ConnectTimeout = TimeSpan.FromSeconds(3), MaxConnectionsPerServer = 8 };
+        var handler = new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            ConnectTimeout = TimeSpan.FromSeconds(3),
+            MaxConnectionsPerServer = 8,
+            ConnectCallback = PromptStream.ConnectAsync,
+            SslOptions = Tls.Of(options.Environment),
+        };
         http = new(handler) { BaseAddress = Address, Timeout = Timeout.InfiniteTimeSpan };
         http.DefaultRequestHeaders.Authorization = credentials.Header;
-        http.DefaultRequestHeaders.UserAgent.Add(new("Reproducible", typeof(MlflowHttp).Assembly.GetName().Version?.ToString(3)));
+        http.DefaultRequestHeaders.UserAgent.ParseAdd($"{options.Product} reproducible-mlflow/{typeof(MlflowHttp).Assembly.GetName().Version?.ToString(3)}".Trim());
     }
 
     /// <summary>The server, without any secret, ending in a slash.</summary>
     public Uri Address { get; }
 
-    /// <summary>A GET, retried.</summary>
+    /// <summary>The answer to a GET; null: there is no such thing.</summary>
+    /// <param name="call">Below the API's address, query included.</param>
+    public async Task<JsonElement?> FindAsync(string call, CancellationToken cancel)
+    {
+        try
+        {
+            return await GetAsync(Api + call, cancel);
+        }
+        catch (MlflowException failure) when (failure.Code == Codes.Missing)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>A GET.</summary>
     /// <param name="path">Below the server's address, query included.</param>
     public Task<JsonElement> GetAsync(string path, CancellationToken cancel) =>
-        RetryAsync((_, stop) => OnceAsync(new(HttpMethod.Get, path), stop), cancel);
+        RetryAsync(attempt => OnceAsync(new(HttpMethod.Get, path), attempt.Cancel), cancel);
 
-    /// <summary>A POST of JSON, retried: only for requests that may arrive twice.</summary>
-    public Task<JsonElement> PostAsync(string path, object body, CancellationToken cancel) =>
-        RetryAsync((_, stop) => PostOnceAsync(path, body, stop), cancel);
+    /// <summary>A GET whose answer is text.</summary>
+    public Task<string> TextAsync(string path, CancellationToken cancel) =>
+        RetryAsync(attempt => SendAsync(new(HttpMethod.Get, path), (answer, stop) => answer.Content.ReadAsStringAsync(stop), attempt.Cancel), cancel);
 
-    /// <summary>A POST of JSON, not retried.</summary>
-    public Task<JsonElement> PostOnceAsync(string path, object body, CancellationToken cancel) => OnceAsync(
-        new(HttpMethod.Post, path)
+    /// <summary>A POST of JSON that may arrive twice.</summary>
+    public Task<JsonElement> PostAsync(string call, object body, CancellationToken cancel) =>
+        RetryAsync(attempt => PostOnceAsync(call, body, attempt.Cancel), cancel);
+
+    /// <summary>A POST of JSON that is refused when it arrives twice, which then means that it had its effect.</summary>
+    public Task PostToEndAsync(string call, object body, CancellationToken cancel) => RetryAsync<JsonElement?>(
+        async attempt =>
         {
+            try
+            {
+                return await PostOnceAsync(call, body, attempt.Cancel);
+            }
+            catch (MlflowException failure) when (attempt.MayHaveArrived && failure is { Passing: false, Code.Length: > 0 })
+            {
+                return null;
+            }
+        },
+        cancel);
+
+    /// <summary>A POST of JSON, not repeated.</summary>
+    public Task<JsonElement> PostOnceAsync(string call, object body, CancellationToken cancel) => OnceAsync(
+        new(HttpMethod.Post, Api + call)
+        {
+            // Without its media type a server refuses the body.
             Content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(body, RestJson.Options)) { Headers = { ContentType = new("application/json") } },
         },
         cancel);
 
-    /// <summary>A streamed PUT, retried from the start.</summary>
-    public Task PutAsync(string path, MlflowArtifact artifact, CancellationToken cancel) => retries.RunAsync(
-        async (_, stop) =>
+    /// <summary>All items of a search by POST.</summary>
+    /// <param name="body">Makes the body from a page's token; empty: the first page.</param>
+    public IAsyncEnumerable<T> PagesAsync<T>(string call, Func<string, object> body, string items, Func<JsonElement, T> read, CancellationToken cancel) =>
+        PagesAsync((token, stop) => PostAsync(call, body(token), stop), items, read, cancel);
+
+    /// <summary>All items of a search by GET.</summary>
+    /// <param name="call">Makes the call from a page's token; empty: the first page.</param>
+    public IAsyncEnumerable<T> PagesAsync<T>(Func<string, string> call, string items, Func<JsonElement, T> read, CancellationToken cancel) =>
+        PagesAsync((token, stop) => GetAsync(Api + call(token), stop), items, read, cancel);
+
+    /// <summary>Sends a file, from its start at each attempt.</summary>
+    public Task PutAsync(string path, MlflowArtifact artifact, CancellationToken cancel) => RetryAsync(
+        async attempt =>
         {
+            attempt.AllowFor(artifact.Length);
             await using var content = artifact.Open();
             var request = new HttpRequestMessage(HttpMethod.Put, path) { Content = new StreamContent(content) };
             request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(artifact.MediaType);
+            request.Content.Headers.ContentLength = artifact.Length;
 
-            return await OnceAsync(request, stop);
+            return await OnceAsync(request, attempt.Cancel);
         },
-        TimeSpan.FromSeconds(artifact.Length / 1e6),
+        cancel);
+
+    /// <summary>Takes a file away; that it is not there is no failure here.</summary>
+    public Task DeleteAsync(string path, CancellationToken cancel) => RetryAsync(attempt => OnceAsync(new(HttpMethod.Delete, path), attempt.Cancel), cancel);
+
+    /// <summary>Reads an answer's body as it comes.</summary>
+    /// <param name="read">Is called with the body from its start at each attempt.</param>
+    public Task<T> StreamAsync<T>(string path, Func<Stream, CancellationToken, Task<T>> read, CancellationToken cancel) => RetryAsync(
+        attempt => SendAsync(
+            new(HttpMethod.Get, path),
+            async (answer, stop) =>
+            {
+                attempt.AllowFor(answer.Content.Headers.ContentLength ?? 0);
+                await using var body = await answer.Content.ReadAsStreamAsync(stop);
+
+                return await read(body, stop);
+            },
+            attempt.Cancel),
         cancel);
 
     /// <summary>Runs attempts under the retry rules.</summary>
-    /// <param name="attempt">Gets the number of the attempt, from 0.</param>
-    public Task<T> RetryAsync<T>(Func<int, CancellationToken, Task<T>> attempt, CancellationToken cancel) =>
-        retries.RunAsync(attempt, TimeSpan.Zero, cancel);
+    public Task<T> RetryAsync<T>(Func<Attempt, Task<T>> attempt, CancellationToken cancel) => retries.RunAsync(attempt, cancel);
 
     /// <inheritdoc/>
     public void Dispose() => http.Dispose();
 
-    private async Task<JsonElement> OnceAsync(HttpRequestMessage request, CancellationToken cancel)
+    private static async IAsyncEnumerable<T> PagesAsync<T>(
+        Func<string, CancellationToken, Task<JsonElement>> ask, string items, Func<JsonElement, T> read, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        for (string? token = ""; token is not null;)
+        {
+            var answer = await ask(token, cancel);
+            foreach (var item in RestJson.Items(answer, items))
+            {
+                yield return read(item);
+            }
+
+            token = RestJson.Next(answer, token);
+        }
+    }
+
+    private Task<JsonElement> OnceAsync(HttpRequestMessage request, CancellationToken cancel) =>
+        SendAsync(request, async (answer, stop) => errors.Parse(await answer.Content.ReadAsStringAsync(stop)), cancel);
+
+    private async Task<T> SendAsync<T>(HttpRequestMessage request, Func<HttpResponseMessage, CancellationToken, Task<T>> read, CancellationToken cancel)
     {
         using var sent = request;
         try
         {
-            using var response = await http.SendAsync(request, cancel);
-            var body = await response.Content.ReadAsStringAsync(cancel);
+            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancel);
 
-            return response.IsSuccessStatusCode ? Parse(body) : throw RestErrors.Of(response, body, secrets);
+            return response.IsSuccessStatusCode ? await read(response, cancel) : throw errors.Of(response, await response.Content.ReadAsStringAsync(cancel));
         }
-        catch (Exception fault) when (fault is HttpRequestException or IOException || (fault is OperationCanceledException && !cancel.IsCancellationRequested))
+        catch (Exception fault) when (fault is HttpRequestException or HttpIOException or IOException { InnerException: SocketException } || (fault is OperationCanceledException && !cancel.IsCancellationRequested))
         {
-            if (fault.InnerException is AuthenticationException refusal)
-            {
-                throw new MlflowFailureException(
-                    $"its certificate cannot be trusted: {secrets.Hide(refusal.Message).TrimEnd('.')}.",
-                    "Add its authority to the certificates that this machine trusts (SSL_CERT_FILE names a file of them), or use the name that the certificate is for.") { Outage = true };
-            }
-
-            var reason = (fault.InnerException as SocketException)?.Message ?? fault.InnerException?.Message ?? fault.Message;
-            throw new MlflowFailureException($"there is no answer: {secrets.Hide(reason).TrimEnd('.')}.", "Start the server, or correct --mlflow or MLFLOW_TRACKING_URI.")
-            {
-                Passing = true,
-                Outage = true,
-            };
-        }
-    }
-
-    private JsonElement Parse(string body)
-    {
-        if (body.Length == 0)
-        {
-            return Nothing;
-        }
-
-        try
-        {
-            using var document = JsonDocument.Parse(body);
-
-            return document.RootElement.Clone();
-        }
-        catch (JsonException)
-        {
-            throw new MlflowFailureException(
-                $"its answer is no JSON but '{RestErrors.Shorten(secrets.Hide(RestErrors.TextOf(body)))}'.",
-                "Check that --mlflow or MLFLOW_TRACKING_URI is the address of an MLflow tracking server, not of a page before it.") { Outage = true };
+            throw errors.NoAnswer(fault);
         }
     }
 }

@@ -20,16 +20,16 @@ public sealed class FileStoreTests : IDisposable
         var start = Sample.Start.ToUnixTimeMilliseconds();
         Assert.Equal(
             [
-                "artifacts/experiment/runs.csv", "artifacts/experiment/summary.csv", "artifacts/metrics.csv", "artifacts/receipt.json",
+                "artifacts/metrics.csv", "artifacts/receipt.json",
                 .. folder.Files($"mlruns/{experiment}/{run}").Where(file => file.StartsWith("inputs/", StringComparison.Ordinal)),
                 "meta.yaml",
                 "metrics/learning_rate", "metrics/test_accuracy", "metrics/test_f1", "metrics/test_loss", "metrics/test_precision", "metrics/test_recall",
                 "metrics/train_accuracy", "metrics/train_loss", "metrics/train_seconds", "metrics/val_accuracy", "metrics/val_f1", "metrics/val_loss",
                 .. result.Runs[0].Spec.Settings.Select(setting => $"params/{setting.Name}").Order(StringComparer.Ordinal),
-                "tags/mlflow.runName", "tags/mlflow.source.git.commit", "tags/mlflow.source.git.dirty", "tags/mlflow.source.name", "tags/mlflow.source.type", "tags/mlflow.user",
+                "tags/mlflow.parentRunId", "tags/mlflow.runName", "tags/mlflow.source.git.commit", "tags/mlflow.source.git.dirty", "tags/mlflow.source.name", "tags/mlflow.source.type", "tags/mlflow.user",
                 "tags/reproducible.engine.libtorch", "tags/reproducible.examples.test", "tags/reproducible.examples.train", "tags/reproducible.examples.validation",
-                "tags/reproducible.key.data", "tags/reproducible.key.engine", "tags/reproducible.key.settings", "tags/reproducible.key.source", "tags/reproducible.receipt_sha256", "tags/reproducible.run_id",
-                "tags/reproducible.source_id", "tags/reproducible.weights_sha256",
+                "tags/reproducible.key.data", "tags/reproducible.key.engine", "tags/reproducible.key.settings", "tags/reproducible.key.source", "tags/reproducible.kind", "tags/reproducible.receipt_sha256", "tags/reproducible.run_id",
+                "tags/reproducible.source_id", "tags/reproducible.store", "tags/reproducible.weights_sha256",
             ],
             folder.Files($"mlruns/{experiment}/{run}"));
         Assert.Equal(
@@ -57,6 +57,18 @@ public sealed class FileStoreTests : IDisposable
         Assert.Equal("Tune", Read("params/strategy"));
         Assert.Equal("Tune seed 3", Read("tags/mlflow.runName"));
         Assert.Equal(File.ReadAllText(folder["results/store/0000000000000002/receipt.json"]), Read("artifacts/receipt.json"));
+    }
+
+    [Fact]
+    public async Task Writes_the_parent_of_a_run_and_ends_it()
+    {
+        await WriteAsync(OneRun());
+
+        var parent = Assert.Single(Directory.GetDirectories(folder[$"mlruns/{ExperimentFolder()}"]), path => IsOfKind(path, "summary"));
+        Assert.Equal(Path.GetFileName(parent), Read("tags/mlflow.parentRunId"));
+        Assert.Contains("status: 3\n", File.ReadAllText(Path.Combine(parent, "meta.yaml")), StringComparison.Ordinal);
+        Assert.Equal($"{Sample.Start.ToUnixTimeMilliseconds() + 4000} 0.5 0\n", File.ReadAllText(Path.Combine(parent, "metrics", "test_accuracy_mean")));
+        Assert.Equal(["seeds.csv", "summary.csv", "summary.svg"], Directory.GetFiles(Path.Combine(parent, "artifacts")).Select(path => Path.GetFileName(path)).Order());
     }
 
     [Fact]
@@ -212,7 +224,9 @@ public sealed class FileStoreTests : IDisposable
         Assert.Single(Directory.GetDirectories(folder["mlruns"]).Select(path => Path.GetFileName(path)), name => name is not ("0" or ".trash"));
 
     private string RunFolder() =>
-        Assert.Single(Directory.GetDirectories(folder[$"mlruns/{ExperimentFolder()}"]), path => Path.GetFileName(path) is not ("tags" or "datasets"));
+        Assert.Single(Directory.GetDirectories(folder[$"mlruns/{ExperimentFolder()}"]), path => IsOfKind(path, "run"));
+
+    private static bool IsOfKind(string run, string kind) => File.Exists(Path.Combine(run, "tags", "reproducible.kind")) && File.ReadAllText(Path.Combine(run, "tags", "reproducible.kind")) == kind;
 
     private string Read(string file) => File.ReadAllText(Path.Combine(RunFolder(), file));
 

@@ -1,5 +1,6 @@
 using System.Text;
 using Reproducible.Recording.Mlflow;
+using Reproducible.Recording.Mlflow.Rest;
 
 namespace Reproducible.Recording.Tests.Mlflow.Rest;
 

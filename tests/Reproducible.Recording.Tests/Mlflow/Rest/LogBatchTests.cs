@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Reproducible.Recording.Mlflow;
 using Reproducible.Recording.Mlflow.Rest;
 
 namespace Reproducible.Recording.Tests.Mlflow.Rest;

@@ -29,10 +29,10 @@ public sealed class OutageTests : IDisposable
     [Fact]
     public async Task Does_not_wait_the_whole_deadline_a_second_time()
     {
-        var address = $"http://127.0.0.1:{RecordedServer.FreePort()}";
-        await Failure(fixture.Sink(uri: address), fixture.OneRun());
+        var sink = fixture.Sink(uri: $"http://127.0.0.1:{RecordedServer.FreePort()}");
+        await Failure(sink, fixture.OneRun());
         watch.Restart();
-        await Failure(fixture.Sink(uri: address), fixture.OneRun());
+        await Failure(sink, fixture.OneRun());
 
         Assert.InRange(watch.Elapsed.TotalSeconds, 0, 2.5);
     }
@@ -54,7 +54,7 @@ public sealed class OutageTests : IDisposable
         fixture.Server.Answer("runs/log-batch", "log_batch_malformed_json_ERR", "log_batch_1000_metrics");
         await SinkFixture.WriteAsync(fixture.Sink(), fixture.OneRun());
 
-        Assert.Equal(2, fixture.Server.Calls.Count(call => call == "POST runs/log-batch"));
+        Assert.Equal(2, fixture.Server.CallsOfRuns.Count(call => call == "POST runs/log-batch"));
     }
 
     [Theory]
@@ -126,6 +126,21 @@ public sealed class OutageTests : IDisposable
         var fault = await Failure(fixture.Sink(), fixture.OneRun());
 
         Assert.Contains(remedy, fault.Remedy, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Takes_its_credentials_to_no_other_host()
+    {
+        using var other = new RecordedServer();
+        fixture.Server.Script("experiments/get-by-name", context =>
+        {
+            context.Response.AddHeader("Location", other.Address);
+            RecordedServer.Send(context, new(307, "text/html", ""));
+        });
+        await Failure(fixture.Sink(uri: fixture.Server.Address.Replace("http://", "http://ada:hunter2@", StringComparison.Ordinal)), fixture.OneRun());
+
+        Assert.NotNull(Assert.Single(fixture.Server.Requests).Authorization);
+        Assert.Empty(other.Requests);
     }
 
     [Fact]

@@ -45,7 +45,7 @@ public sealed class RefusalTests : IDisposable
             RecordedAnswer.Of("log_inputs"));
         await SinkFixture.WriteAsync(fixture.Sink(), fixture.OneRun());
 
-        Assert.Equal(2, fixture.Server.Calls.Count(call => call == "POST runs/log-inputs"));
+        Assert.Equal(2, fixture.Server.CallsOfRuns.Count(call => call == "POST runs/log-inputs"));
     }
 
     [Fact]
@@ -75,7 +75,7 @@ public sealed class RefusalTests : IDisposable
         await SinkFixture.WriteAsync(fixture.Sink(), fixture.OneRun());
 
         Assert.Equal(
-            ["experiment/runs.csv", "experiment/summary.csv", "metrics.csv", "receipt.json"],
+            ["metrics.csv", "receipt.json", "seeds.csv", "summary.csv", "summary.svg"],
             fixture.Results.Files("kept here/2f1c1034cc6443c9b519d2e23c76c8ed/artifacts"));
         Assert.DoesNotContain("PUT artifacts", fixture.Server.Calls);
     }

@@ -1,0 +1,78 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Reproducible.Keys;
+using Reproducible.Recording.Mlflow.Rest;
+using Reproducible.Recording.Mlflow.Shipping;
+using Reproducible.Runs;
+using Reproducible.Store;
+
+namespace Reproducible.Recording.Mlflow.Translation;
+
+/// <summary>Says a run in MLflow's words.</summary>
+/// <param name="shipment">The experiment that holds it.</param>
+/// <param name="tags">What runs of this store have in common.</param>
+/// <param name="withWeights">Whether the weights go along as an artifact.</param>
+internal sealed class RunTranslation(Shipment shipment, RunTags tags, bool withWeights)
+{
+    private static readonly string[] Files = [ReceiptFile.Name, RunFiles.Metrics, RunFiles.Trace, RunFiles.Log, RunFiles.Weights];
+
+    /// <summary>The run, with all of its numbers and its files.</summary>
+    /// <param name="parent">MLflow's id of its parent; null: none.</param>
+    public MlflowRun Of(StoredRun run, string? parent)
+    {
+        var (receipt, values, name) = (run.Receipt, new LongValues(), shipment.Naming.Of(run));
+        var parameters = receipt.Settings.Select(setting => values.Param(setting.Key, setting.Value)).ToList();
+        var tagged = tags.Of(run, name, shipment.Name, parent, values);
+        IReadOnlyList<MlflowMetric> metrics = [.. new RunMetrics(run, values).All(), .. SystemMetrics.Of(run)];
+
+        return new()
+        {
+            Id = receipt.Id,
+            ReceiptSha256 = run.ReceiptSha256,
+            Name = name,
+            Status = receipt.Status == RunStatus.Finished ? MlflowStatus.Finished : MlflowStatus.Failed,
+            StartTime = run.Start,
+            EndTime = run.End,
+            User = tags.UserOf(receipt),
+            Params = parameters,
+            Tags = tagged,
+            Metrics = metrics,
+            Datasets = [DatasetOf(run)],
+            Artifacts = [.. FilesOf(run), .. values.Artifacts],
+        };
+    }
+
+    /// <summary>What a run learned from.</summary>
+    public static MlflowDataset DatasetOf(StoredRun run)
+    {
+        var (text, name) = (run.Dataset, run.Receipt.Settings.GetValueOrDefault("dataset", ""));
+        var digest = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{text}\n{run.Receipt.Key.GetValueOrDefault(KeyParts.Data)?.Sha256}")));
+        var examples = run.Receipt.Examples.OrderBy(split => split.Key, StringComparer.Ordinal).ToDictionary();
+        var files = run.Receipt.Data.OrderBy(file => file.Key, StringComparer.Ordinal).ToDictionary();
+
+        return new(
+            text.Length <= 500 ? text : name,
+            digest[..32],
+            "local",
+            JsonSerializer.Serialize(new { uri = name, sha256 = files }),
+            JsonSerializer.Serialize(new { num_rows = run.Receipt.Examples.Values.Sum(), examples }),
+            "train");
+    }
+
+    private IEnumerable<MlflowArtifact> FilesOf(StoredRun run)
+    {
+        foreach (var name in Files.Where(name => withWeights || name != RunFiles.Weights))
+        {
+            var file = Path.Combine(run.Folder, name);
+            if (File.Exists(file))
+            {
+                yield return MlflowArtifact.File(name, file);
+                if (name == RunFiles.Trace)
+                {
+                    yield return StepsTable.Of(file);
+                }
+            }
+        }
+    }
+}

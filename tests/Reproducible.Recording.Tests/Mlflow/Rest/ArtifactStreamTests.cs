@@ -1,0 +1,181 @@
+using System.Net;
+using Reproducible.Recording.Mlflow.Rest;
+
+namespace Reproducible.Recording.Tests.Mlflow.Rest;
+
+/// <summary>Files that do not fit into memory. They run alone: what is allocated is counted for the whole process.</summary>
+[Collection(nameof(ArtifactStreamTests))]
+[CollectionDefinition(nameof(ArtifactStreamTests), DisableParallelization = true)]
+public sealed class ArtifactStreamTests : IDisposable
+{
+    private const long Large = 500_000_000;
+
+    private const long Little = 20_000_000;
+
+    private readonly HttpListener listener = new();
+    private readonly TempFolder folder = new();
+    private readonly MlflowClient client;
+    private readonly Task serving;
+    private long received;
+
+    public ArtifactStreamTests()
+    {
+        var address = $"http://127.0.0.1:{RecordedServer.FreePort()}/";
+        listener.Prefixes.Add(address);
+        listener.Start();
+        serving = Task.Run(ServeAsync);
+        client = new(new(address), ClientFixture.Options() with { Deadline = TimeSpan.FromMinutes(1) });
+    }
+
+    [Fact]
+    public async Task Sends_half_a_gigabyte_without_holding_it()
+    {
+        var before = GC.GetTotalAllocatedBytes(precise: true);
+        await client.Artifacts.WriteAsync("mlflow-artifacts:/1/2/artifacts", new("weights.bin", Large, () => new Zeros(Large)), ClientFixture.Cancel);
+
+        Assert.Equal(Large, received);
+        Assert.InRange(GC.GetTotalAllocatedBytes(precise: true) - before, 0, Little);
+    }
+
+    [Fact]
+    public async Task Reads_half_a_gigabyte_without_holding_it()
+    {
+        var before = GC.GetTotalAllocatedBytes(precise: true);
+        var length = await client.Artifacts.ReadAsync("mlflow-artifacts:/1/2/artifacts", "weights.bin", LengthOfAsync, ClientFixture.Cancel);
+
+        Assert.Equal(Large, length);
+        Assert.InRange(GC.GetTotalAllocatedBytes(precise: true) - before, 0, Little);
+    }
+
+    [Fact]
+    public async Task Copies_between_folders_without_holding_the_file()
+    {
+        var before = GC.GetTotalAllocatedBytes(precise: true);
+        await client.Artifacts.WriteAsync(folder["artifacts"], new("weights.bin", Large / 10, () => new Zeros(Large / 10)), ClientFixture.Cancel);
+        await client.Artifacts.DownloadAsync(new Uri(folder["artifacts"]).AbsoluteUri, "weights.bin", folder["here.bin"], ClientFixture.Cancel);
+
+        Assert.Equal(Large / 10, new FileInfo(folder["here.bin"]).Length);
+        Assert.InRange(GC.GetTotalAllocatedBytes(precise: true) - before, 0, Little);
+    }
+
+    [Fact]
+    public async Task Leaves_no_part_of_a_file_that_broke_off()
+    {
+        var fault = await Assert.ThrowsAsync<MlflowException>(() => new MlflowClient(client.Address, ClientFixture.Options() with { Deadline = TimeSpan.FromSeconds(1) })
+            .Artifacts.DownloadAsync("mlflow-artifacts:/1/2/artifacts", "broken.bin", folder["here.bin"], ClientFixture.Cancel));
+
+        Assert.Contains("there is no answer", fault.Problem, StringComparison.Ordinal);
+        Assert.Empty(folder.Files());
+    }
+
+    [Fact]
+    public async Task Lists_and_deletes_in_a_folder_that_a_server_names()
+    {
+        var root = $"file://{folder["a%20b"].Replace("%", "%25", StringComparison.Ordinal)}";
+        await client.Artifacts.WriteAsync(root, MlflowArtifact.Text("x/deep/a.txt", "abc"), ClientFixture.Cancel);
+        await client.Artifacts.WriteAsync(folder["a%20b"], MlflowArtifact.Text("b.txt", ""), ClientFixture.Cancel);
+
+        Assert.Equal([new("b.txt", false, 0), new("x/deep/a.txt", false, 3)], await client.Artifacts.ListFilesAsync(root, "", ClientFixture.Cancel));
+        await client.Artifacts.DeleteAsync(root, "x", ClientFixture.Cancel);
+        await client.Artifacts.DeleteAsync(root, "x", ClientFixture.Cancel);
+        Assert.Equal(["a%20b/b.txt"], folder.Files());
+        Assert.Equal("RESOURCE_DOES_NOT_EXIST", (await Assert.ThrowsAsync<MlflowException>(() => client.Artifacts.DownloadAsync(root, "no.txt", folder["x"], ClientFixture.Cancel))).Code);
+    }
+
+    public void Dispose()
+    {
+        client.Dispose();
+        listener.Close();
+        serving.Wait();
+        folder.Dispose();
+    }
+
+    private static async Task<long> LengthOfAsync(Stream content, CancellationToken cancel)
+    {
+        var (buffer, length) = (new byte[1 << 16], 0L);
+        for (int read; (read = await content.ReadAsync(buffer, cancel)) > 0;)
+        {
+            length += read;
+        }
+
+        return length;
+    }
+
+    private async Task ServeAsync()
+    {
+        while (listener.IsListening)
+        {
+            try
+            {
+                var context = await listener.GetContextAsync();
+                if (context.Request.HttpMethod == "PUT")
+                {
+                    received = await LengthOfAsync(context.Request.InputStream, CancellationToken.None);
+                    RecordedServer.Send(context, RecordedAnswer.Of("artifact_put"));
+                }
+                else if (context.Request.RawUrl!.EndsWith("broken.bin", StringComparison.Ordinal))
+                {
+                    RecordedServer.BreakOff(context);
+                }
+                else
+                {
+                    context.Response.ContentLength64 = Large;
+                    await new Zeros(Large).CopyToAsync(context.Response.OutputStream, 1 << 16);
+                    context.Response.Close();
+                }
+            }
+            catch (Exception fault) when (fault is HttpListenerException or ObjectDisposedException)
+            {
+                return;
+            }
+        }
+    }
+
+    /// <summary>So many zeros, made as they are read.</summary>
+    private sealed class Zeros(long length) : Stream
+    {
+        private long position;
+
+        public override bool CanRead => true;
+
+        public override bool CanSeek => false;
+
+        public override bool CanWrite => false;
+
+        public override long Length => length;
+
+        public override long Position
+        {
+            get => position;
+            set => throw new NotSupportedException();
+        }
+
+        public override int Read(byte[] buffer, int offset, int count)
+        {
+            var read = (int)Math.Min(count, length - position);
+            Array.Clear(buffer, offset, read);
+            position += read;
+
+            return read;
+        }
+
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            var read = (int)Math.Min(buffer.Length, length - position);
+            buffer.Span[..read].Clear();
+            position += read;
+
+            return new(read);
+        }
+
+        public override void Flush()
+        {
+        }
+
+        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+        public override void SetLength(long value) => throw new NotSupportedException();
+
+        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+    }
+}

@@ -1,0 +1,93 @@
+using Reproducible.Recording.Mlflow;
+using Reproducible.Recording.Mlflow.Shipping;
+using Reproducible.Recording.Mlflow.Translation;
+using Reproducible.Runs;
+
+namespace Reproducible.Recording.Tests.Mlflow.Translation;
+
+/// <summary>What a run says beside its numbers: what its worker used, each of its steps, and the code it was computed with.</summary>
+public sealed class RunTranslationTests : IDisposable
+{
+    private readonly TempFolder folder = new();
+    private readonly SyntheticStore store;
+
+    public RunTranslationTests() => store = new(folder.Path);
+
+    [Fact]
+    public void Says_what_the_worker_used_under_MLflows_names()
+    {
+        var start = Sample.Start.AddMinutes(100).ToUnixTimeMilliseconds();
+
+        Assert.Equal(
+            [
+                new("system/cpu_utilization_percentage", 40, start + 500, 0),
+                new("system/process_memory_megabytes", 120.5, start + 500, 0),
+                // The second sample has no memory.
+                new("system/cpu_utilization_percentage", 55, start + 10500, 1),
+            ],
+            Translate(Stored()).Metrics.Where(point => point.Key.StartsWith("system", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void Says_each_step_in_a_table_and_not_as_metrics()
+    {
+        using var table = new StreamReader(Translate(Stored()).Artifacts.Single(artifact => artifact.Path == "steps.csv").Open());
+
+        Assert.Equal(
+            "step,epoch,loss,learning_rate\n1,1,1,0.01\n2,1,0.5,0.01\n3,1,0.33333334,0.01\n",
+            table.ReadToEnd());
+        Assert.DoesNotContain(Translate(Stored()).Metrics, point => point.Step > 1);
+    }
+
+    [Fact]
+    public void Tells_branch_repository_and_uncommitted_changes()
+    {
+        var run = Patched("diff --git a/x b/x\n");
+        var tags = Translate(run).Tags.ToDictionary(tag => tag.Key, tag => tag.Value);
+
+        Assert.Equal("main", tags["mlflow.source.git.branch"]);
+        Assert.Equal("https://example.org/x.git", tags["mlflow.source.git.repoURL"]);
+        Assert.Equal("diff --git a/x b/x\n", tags["mlflow.source.git.diff"]);
+    }
+
+    [Fact]
+    public void Keeps_a_long_diff_whole_with_the_parent()
+    {
+        var diff = new string('+', 10_000);
+        var run = Patched(diff);
+        var path = $"patches/{run.Receipt.Patch![..12]}.diff";
+        var tag = Translate(run).Tags.Single(tag => tag.Key == "mlflow.source.git.diff").Value;
+
+        Assert.EndsWith($"… (10000 characters; whole in the parent run's artifact {path})", tag, StringComparison.Ordinal);
+        var shipment = Shipment.Of(new("Few.Labels", "", [run], []));
+        using var whole = new StreamReader(SummaryFiles.Own(shipment.Groups[0]).Single(artifact => artifact.Path == path).Open());
+        Assert.Equal(diff, whole.ReadToEnd());
+    }
+
+    [Fact]
+    public void Names_the_call_that_gives_the_run()
+    {
+        var run = Stored();
+        run = run with { Receipt = run.Receipt with { Overrides = new(2, 1) } };
+
+        Assert.Equal("dotnet cake --target=Few.Labels --seeds=2 --epochs=1", Translate(run).Tags.Single(tag => tag.Key == "mlflow.source.name").Value);
+    }
+
+    public void Dispose() => folder.Dispose();
+
+    private RunRecord Stored() => store.Add(SyntheticStore.Declared().Experiment.Runs[0], "Few.Labels", epochs: 1);
+
+    private RunRecord Patched(string diff)
+    {
+        var run = Stored();
+
+        return run with { Receipt = run.Receipt with { Patch = store.Store.Objects.Put(System.Text.Encoding.UTF8.GetBytes(diff)) } };
+    }
+
+    private static MlflowRun Translate(RunRecord run)
+    {
+        var shipment = Shipment.Of(new("Few.Labels", "", [run], []));
+
+        return new RunTranslation(shipment, new(new() { User = "ada", Repository = "https://example.org/x.git" }, "a store"), withWeights: false).Of(shipment.Runs.Single(), parent: null);
+    }
+}
