@@ -107,7 +107,7 @@ public sealed class BackgroundShipping : IAsyncDisposable
         }
         catch (OperationCanceledException)
         {
-            left[result.Name] = (result, $"{sink.Name} is too slow: {sink.PendingCount(result)} of {result.Runs.Count} runs of {result.Name} are not yet shipped. `dotnet cake --target=Sync` sends what is missing, and nothing twice.");
+            left[result.Name] = (result, $"{sink.Name} has not taken everything in time: {sink.PendingCount(result)} of {result.Runs.Count} runs of {result.Name} are not yet shipped. `dotnet cake --target=Sync` sends what is missing, and nothing twice.");
         }
     }
 }

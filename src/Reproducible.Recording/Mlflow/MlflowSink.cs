@@ -101,7 +101,7 @@ public sealed class MlflowSink : IRunSink, IDisposable
     internal async Task<bool> ShipAsync(NamedExperiment experiment, RunRecord run, CancellationToken cancel)
     {
         var failures = new ShippingFailures();
-        var shipment = new Shipment(experiment.Name, experiment.Description, SeedGroup.Of([new(run)], _ => null), RunNames.Of(experiment.Experiment));
+        var shipment = new Shipment(experiment.Name, experiment.Description, SeedGroup.Of([new(run)], _ => null), RunNames.Of(experiment.Experiment.Runs));
         await shipper.ShipAsync(shipment, new(Finish: false, Parallelism: 1), failures, cancel);
 
         return !failures.Any;

@@ -40,6 +40,9 @@ public sealed class MemoryServer : IDisposable
 
     public HashSet<string> Models { get; } = [];
 
+    /// <summary>Whether there is a model registry.</summary>
+    public bool HasModels { get; set; } = true;
+
     /// <summary>The runs of an experiment that hold a seed's numbers.</summary>
     public IEnumerable<Run> SeedsOf(string experiment) => RunsOf(experiment).Where(run => run.Tags.GetValueOrDefault("reproducible.kind") == "run");
 
@@ -116,7 +119,7 @@ public sealed class MemoryServer : IDisposable
                 "runs/delete-tag" => Of(json).Tags.Remove(Text(json, "key")) ? (200, []) : Missing("tag"),
                 "runs/search" => Search(json),
                 "metrics/get-history" => History(Runs.Single(run => run.Id == request.QueryString["run_id"]), request.QueryString["metric_key"]!),
-                "registered-models/create" => Models.Add(Text(json, "name")) ? (200, []) : Error(400, "RESOURCE_ALREADY_EXISTS"),
+                "registered-models/create" when HasModels => Models.Add(Text(json, "name")) ? (200, []) : Error(400, "RESOURCE_ALREADY_EXISTS"),
                 "model-versions/search" => (200, new() { ["model_versions"] = new JsonArray([.. Versions.Where(version => request.QueryString["filter"]!.Contains($"'{Text(version, "run_id")}'", StringComparison.Ordinal)).Select(version => version.DeepClone())]) }),
                 "model-versions/create" => CreateVersion(json),
                 _ => Error(404, "ENDPOINT_NOT_FOUND"),

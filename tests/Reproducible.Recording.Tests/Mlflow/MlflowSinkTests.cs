@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Reproducible.Keys;
+using Reproducible.Runs;
 
 namespace Reproducible.Recording.Tests.Mlflow;
 
@@ -61,7 +62,7 @@ public sealed class MlflowSinkTests : IDisposable
                 ("reproducible.key.source", new string('f', 64)), ("reproducible.engine.libtorch", "1.13.1"),
                 ("reproducible.examples.test", "100"), ("reproducible.examples.train", "20"), ("reproducible.examples.validation", "40"),
             ],
-            Entries(batch["tags"]));
+            Entries(Body("runs/create")["tags"]));
     }
 
     [Fact]
@@ -124,7 +125,7 @@ public sealed class MlflowSinkTests : IDisposable
         await SinkFixture.WriteAsync(fixture.Sink(), fixture.OneRun(error: "the loss was not finite"));
 
         Assert.Equal("FAILED", (string)Body("runs/update")["status"]!);
-        var tags = Entries(Body("runs/log-batch")["tags"]);
+        var tags = Entries(Body("runs/create")["tags"]);
         Assert.Contains(("reproducible.error", "the loss was not finite"), tags);
         Assert.Contains(("reproducible.failed_step", "7"), tags);
         Assert.DoesNotContain(Body("runs/log-batch")["metrics"]!.AsArray(), point => ((string)point!["key"]!).StartsWith("test_", StringComparison.Ordinal));
@@ -137,14 +138,14 @@ public sealed class MlflowSinkTests : IDisposable
         run = run with { Receipt = run.Receipt with { Environment = new Dictionary<string, string> { ["commit"] = "unknown", ["dirty"] = "unknown" } } };
         await SinkFixture.WriteAsync(fixture.Sink(), Sample.OneRun(run));
 
-        Assert.DoesNotContain(Entries(Body("runs/log-batch")["tags"]), tag => tag.Item1.StartsWith("mlflow.source.git", StringComparison.Ordinal));
+        Assert.DoesNotContain(Entries(Body("runs/create")["tags"]), tag => tag.Item1.StartsWith("mlflow.source.git", StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task Keeps_the_seed_of_a_name_that_is_too_long()
     {
-        var run = Sample.Run(new Tune { Note = new('x', 300) }, 3, "0000000000000002");
-        await SinkFixture.WriteAsync(fixture.Sink(), Sample.OneRun(run));
+        RunRecord[] runs = [Sample.Run(new Tune { Note = new('x', 300) }, 3, "0000000000000002"), Sample.Run(new Tune { Note = new('y', 300) }, 3, "0000000000000004")];
+        await SinkFixture.WriteAsync(fixture.Sink(), new("Two", "Two.", runs, []));
 
         var name = (string)Body("runs/create")["run_name"]!;
         Assert.Equal(250, name.Length);
@@ -158,11 +159,11 @@ public sealed class MlflowSinkTests : IDisposable
         var run = Sample.Run(new Tune(), 3, "0000000000000002");
         var spec = run.Spec with { Dataset = new Garments { LabelsPerClass = 5 }, Backbone = new TinyNet(8) };
         var key = new Dictionary<string, KeyPart>(run.Receipt.Key) { [KeyParts.Settings] = KeyPart.Of(spec.Settings.Select(setting => KeyValuePair.Create(setting.Name, setting.Value))) };
-        var other = run with { Spec = spec, Receipt = run.Receipt with { Id = "0000000000000004", Key = key } };
+        var other = run with { Spec = spec, Receipt = run.Receipt with { Id = "0000000000000004", Key = key, Examples = new Dictionary<string, int> { ["train"] = 10 } } };
         await SinkFixture.WriteAsync(fixture.Sink(), new("Several", "Two.", [run, other], []));
 
         Assert.Equal(
-            ["Tune Garments(LabelsPerClass=10, ValidationPerClass=100) TinyNet(Width=4) seed 3", "Tune Garments(LabelsPerClass=5, ValidationPerClass=100) TinyNet(Width=8) seed 3"],
+            ["Tune 20 labels TinyNet(Width=4) seed 3", "Tune 10 labels TinyNet(Width=8) seed 3"],
             fixture.Server.Started.Select(request => (string)request.Json["run_name"]!));
     }
 

@@ -3,6 +3,9 @@ namespace Reproducible.Recording.Mlflow.Rest;
 /// <summary>A server's runs, and what is logged to them.</summary>
 public sealed class MlflowRuns
 {
+    // A run comes with all its tags, parameters and latest points: a thousand of them took a busy server longer than the deadline.
+    private const int PageSize = 100;
+
     private static readonly string[] OldestFirst = ["attributes.start_time ASC"];
 
     private readonly MlflowHttp http;
@@ -50,7 +53,7 @@ public sealed class MlflowRuns
     /// <param name="filter">MLflow's filter language: <c>tags.`a.b` = 'c' AND metrics.loss &lt; 1</c>; empty: all. <see cref="RunFilter"/> writes parts of it.</param>
     public IAsyncEnumerable<RunInfo> SearchAsync(IReadOnlyList<string> experimentIds, string filter, LifecycleView view, CancellationToken cancel) => http.PagesAsync(
         "runs/search",
-        token => new { ExperimentIds = experimentIds, Filter = filter, RunViewType = RestJson.Word(view), MaxResults = MlflowHttp.PageSize, OrderBy = OldestFirst, PageToken = token },
+        token => new { ExperimentIds = experimentIds, Filter = filter, RunViewType = RestJson.Word(view), MaxResults = PageSize, OrderBy = OldestFirst, PageToken = token },
         "runs",
         RunInfo.Of,
         cancel);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Text.RegularExpressions;
 using Reproducible.Recording.Mlflow.Rest;
 using Reproducible.Runs;
@@ -45,6 +46,10 @@ internal sealed partial class Registration(MlflowStore store, Shipper shipper, S
                 new(name, $"{there.ArtifactUri.TrimEnd('/')}/{Folder}", there.RunId) { Description = DescriptionOf(run, candidates), Tags = TagsOf(shipment, run) }, cancel);
 
             return $"{name} version {version.Version} at {destination} is run {run.Receipt.Id}, {shipment.Naming.Of(run)}: best of {CountOf(candidates)} by validation accuracy, {Percent(ValidationOf(run))}.";
+        }
+        catch (MlflowException failure) when (failure.Status is HttpStatusCode.NotFound or HttpStatusCode.NotImplemented && failure.Code != "RESOURCE_DOES_NOT_EXIST")
+        {
+            throw new ReproducibleException($"{destination} has no model registry: {failure.Problem}", "Use a server of MLflow 2 or 3 that keeps its data in a database: `mlflow server --backend-store-uri sqlite:///mlflow.db`.", failure);
         }
         catch (MlflowException failure)
         {

@@ -34,10 +34,11 @@ internal sealed class ServerExperiment(MlflowClient client, KnownDatasets datase
     /// <inheritdoc/>
     public override async Task<MlflowReference> WriteAsync(MlflowRun run, CancellationToken cancel)
     {
-        var copy = known.GetValueOrDefault(run.Id) ?? await CreateAsync(run, cancel);
+        var isNew = !known.TryGetValue(run.Id, out var copy);
+        copy ??= await CreateAsync(run, cancel);
         if (!copy.IsDeleted && !IsWhole(copy, run.ReceiptSha256))
         {
-            await FillAsync(copy, run, cancel);
+            await FillAsync(copy, run, isNew, cancel);
             known[run.Id] = copy with
             {
                 Status = run.Status,
@@ -94,13 +95,14 @@ internal sealed class ServerExperiment(MlflowClient client, KnownDatasets datase
             Name = run.Name,
             User = run.User,
             StartTime = run.StartTime,
-            Tags = [.. run.Tags.Where(tag => tag.Key is MlflowTags.RunId or MlflowTags.Store or MlflowTags.Kind or MlflowTags.Parent)],
+            // All of them, which costs a server less than tags that come later.
+            Tags = run.Tags,
             UniqueTag = MlflowTags.RunId,
         },
         cancel);
 
     // RUNNING first, unless it is: were this to break off, the copy would not pass for whole.
-    private async Task FillAsync(RunInfo copy, MlflowRun run, CancellationToken cancel)
+    private async Task FillAsync(RunInfo copy, MlflowRun run, bool isNew, CancellationToken cancel)
     {
         if (copy.Status != MlflowStatus.Running)
         {
@@ -112,7 +114,7 @@ internal sealed class ServerExperiment(MlflowClient client, KnownDatasets datase
             await client.Runs.DeleteTagAsync(copy.RunId, stale, cancel);
         }
 
-        await client.Runs.LogAsync(copy.RunId, run.Params, run.Tags, run.IsSummary ? Changed(copy, run) : await MissingAsync(copy, run, cancel), cancel);
+        await client.Runs.LogAsync(copy.RunId, run.Params, isNew ? [] : run.Tags, run.IsSummary ? Changed(copy, run) : await MissingAsync(copy, run, cancel), cancel);
         if (run.Datasets.Count > 0)
         {
             await datasets.LogAsync(run.Datasets, () => client.Runs.LogInputsAsync(copy.RunId, run.Datasets, cancel), cancel);

@@ -1,4 +1,3 @@
-using Reproducible.Recording.Mlflow.Rest;
 using Reproducible.Runs;
 
 namespace Reproducible.Recording.Mlflow.Shipping;
@@ -18,7 +17,7 @@ internal sealed record Shipment(string Name, string Description, IReadOnlyList<S
         [.. Groups.GroupBy(group => (group.Strategy, group.Dataset, group.Backbone)).Select(alike => alike.MaxBy(group => group.Newest.Start)!)];
 
     /// <summary>An experiment that the store holds nothing of any more.</summary>
-    public static Shipment Empty(string name) => new(name, "", [], new(false, false));
+    public static Shipment Empty(string name) => new(name, "", [], RunNames.Of(Array.Empty<StoredRun>()));
 
     /// <summary>A result of this call.</summary>
     public static Shipment Of(ExperimentResult result)
@@ -31,33 +30,5 @@ internal sealed record Shipment(string Name, string Description, IReadOnlyList<S
             result.Description,
             SeedGroup.Of(runs, group => gains[(group[0].Strategy, group[0].Dataset, group[0].Backbone)].FirstOrDefault()),
             RunNames.Of(runs));
-    }
-}
-
-/// <summary>How an experiment's runs are called: <c>FullFineTune seed 3</c>. An experiment of one dataset and one backbone names neither.</summary>
-/// <param name="Datasets">Whether the dataset is named.</param>
-/// <param name="Backbones">Whether the backbone is named.</param>
-internal sealed record RunNames(bool Datasets, bool Backbones)
-{
-    // Of MLflow's databases.
-    private const int Longest = 250;
-
-    public static RunNames Of(IReadOnlyList<StoredRun> runs) =>
-        new(runs.Select(run => run.Dataset).Distinct().Count() > 1, runs.Select(run => run.Backbone).Distinct().Count() > 1);
-
-    public static RunNames Of(Experiment experiment) => new(experiment.Datasets.Count > 1, experiment.Backbones.Count > 1);
-
-    /// <summary>The name of a group's parent run.</summary>
-    public string Of(SeedGroup group) => Of(group.Runs[0], "");
-
-    /// <summary>The name of a run.</summary>
-    public string Of(StoredRun run) => Of(run, $" seed {run.Receipt.Settings["seed"]}");
-
-    // The parameters have it whole.
-    private string Of(StoredRun run, string ending)
-    {
-        var name = string.Join(' ', new[] { run.Strategy, Datasets ? run.Dataset : "", Backbones ? run.Backbone : "" }.Where(part => part.Length > 0));
-
-        return name.Length + ending.Length <= Longest ? name + ending : $"{LongValues.Start(name, Longest - ending.Length - 1)}…{ending}";
     }
 }

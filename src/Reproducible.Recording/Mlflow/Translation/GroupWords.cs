@@ -10,20 +10,6 @@ internal static class GroupWords
 {
     private const string Signed = "+0.00;-0.00;0.00";
 
-    /// <summary>What tells an experiment's groups apart: the strategy, and the number of labels, the dataset or the backbone where several are compared.</summary>
-    public static string Label(SeedGroup group, IReadOnlyList<SeedGroup> all)
-    {
-        var datasets = all.Select(other => other.Dataset).Distinct().Count();
-        var byLabels = datasets > 1 && all.Select(other => (other.Dataset, Labels(other))).Distinct().Count() == all.Select(Labels).Distinct().Count();
-
-        return string.Join(", ", new[]
-        {
-            group.Strategy,
-            byLabels ? string.Create(CultureInfo.InvariantCulture, $"{Labels(group)} labels") : datasets > 1 ? group.Dataset : "",
-            all.Select(other => other.Backbone).Distinct().Count() > 1 ? group.Backbone : "",
-        }.Where(part => part.Length > 0));
-    }
-
     /// <summary>94.90 ± 0.39, or the mean alone where there is no interval.</summary>
     public static string Percent(Interval? interval) => Text(interval, "0.00");
 
@@ -38,9 +24,10 @@ internal static class GroupWords
         { Accuracy: { } accuracy } => $"Test accuracy is {Number(accuracy.Mean, "0.00")} %{Span(accuracy, "0.00", "seed")}.",
     };
 
-    /// <summary>One sentence on all groups: how many gain, and where the most.</summary>
-    public static string Answer(IReadOnlyList<SeedGroup> groups)
+    /// <summary>One sentence on an experiment: how many of its groups gain, and where the most.</summary>
+    public static string Answer(Shipment shipment)
     {
+        var groups = shipment.Shown;
         var compared = groups.Where(group => group.Gain is not null).ToList();
         if (compared.Count == 0)
         {
@@ -55,12 +42,10 @@ internal static class GroupWords
         var best = compared.MaxBy(group => group.Gain!.Mean)!;
 
         return $"Of {compared.Count} comparisons with from-scratch {Count(Verdict.Gain)} show a gain, {Count(Verdict.NoDifference)} no difference, {Count(Verdict.NegativeTransfer)} negative transfer; "
-            + $"the most is {Number(best.Gain!.Mean, Signed)} points for {Label(best, groups)}{Span(best.Gain, Signed, "pair")}.";
+            + $"the most is {Number(best.Gain!.Mean, Signed)} points for {shipment.Naming.Of(best)}{Span(best.Gain, Signed, "pair")}.";
 
         int Count(Verdict verdict) => compared.Count(group => group.Verdict == verdict);
     }
-
-    private static int Labels(SeedGroup group) => group.Newest.Receipt.Examples.GetValueOrDefault("train");
 
     private static string Opening(Verdict verdict) => verdict == Verdict.NoDifference ? "No difference shown" : Capital(SummaryTable.Text(verdict));
 

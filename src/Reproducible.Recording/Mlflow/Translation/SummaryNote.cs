@@ -15,7 +15,7 @@ internal static class SummaryNote
     /// <param name="carrier">MLflow's id of the parent that holds the picture.</param>
     /// <param name="carrierName">Its name.</param>
     public static string Of(Shipment shipment, string carrier, string carrierName) => Fit(
-        $"{shipment.Description}\n\n**{GroupWords.Answer(shipment.Shown)}**\n\n{Image(shipment, carrier)}",
+        $"{shipment.Description}\n\n**{GroupWords.Answer(shipment)}**\n\n{Image(shipment, carrier)}",
         shipment,
         own: null,
         $"Each line is a parent run; its seeds are its children. Intervals are 95 %, Student's t; a gain is over from-scratch, paired by seed. "
@@ -43,7 +43,7 @@ internal static class SummaryNote
         var note = new StringBuilder(opening).Append("\n\n| strategy | n | test accuracy, % | gain, points | verdict |\n| --- | ---: | ---: | ---: | --- |");
         for (var index = 0; index < shipment.Shown.Count; index++)
         {
-            var row = Row(shipment.Shown[index], shipment.Shown, own);
+            var row = Row(shipment, shipment.Shown[index], own);
             var left = $"\n\n… and {shipment.Shown.Count - index} more lines in summary.csv.";
             if (note.Length + row.Length + left.Length + ending.Length + 90 > LongValues.TagLength)
             {
@@ -60,10 +60,10 @@ internal static class SummaryNote
         return note.Append("\n\n").Append(ending).Append(others).ToString();
     }
 
-    private static string Row(SeedGroup group, IReadOnlyList<SeedGroup> all, SeedGroup? own)
+    private static string Row(Shipment shipment, SeedGroup group, SeedGroup? own)
     {
         var mark = group == own ? "**" : "";
 
-        return $"\n| {mark}{GroupWords.Label(group, all).Replace("|", "\\|", StringComparison.Ordinal)}{mark} | {group.Tested.Count} | {GroupWords.Percent(group.Accuracy)} | {GroupWords.Points(group.Gain)} | {SummaryTable.Text(group.Verdict)} |";
+        return $"\n| {mark}{shipment.Naming.Of(group).Replace("|", "\\|", StringComparison.Ordinal)}{mark} | {group.Tested.Count} | {GroupWords.Percent(group.Accuracy)} | {GroupWords.Points(group.Gain)} | {SummaryTable.Text(group.Verdict)} |";
     }
 }

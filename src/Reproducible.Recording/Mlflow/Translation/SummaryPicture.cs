@@ -10,7 +10,7 @@ namespace Reproducible.Recording.Mlflow.Translation;
 /// <remarks>Colours: Okabe and Ito's, told apart by colour-blind readers. The ground is white, since pages of any colour may show it.</remarks>
 internal static class SummaryPicture
 {
-    private const int Width = 760, Left = 250, Right = 20, Top = 14, RowHeight = 28, Bottom = 44, MostRows = 40, LongestLabel = 36;
+    private const int Width = 760, Left = 250, Right = 20, Top = 14, RowHeight = 28, Bottom = 44, MostRows = 40, LongestLabel = 34;
     private const string Transfer = "#0072B2", Scratch = "#555555", Seeds = "#E69F00";
 
     /// <summary>The picture of an experiment's groups; of more than forty, the first.</summary>
@@ -20,7 +20,7 @@ internal static class SummaryPicture
         var shown = groups.Take(MostRows).ToList();
         var axis = Axis.Of(shown);
         var bottom = Top + (shown.Count * RowHeight);
-        var title = $"Test accuracy of {shipment.Name}, percent. {GroupWords.Answer(shipment.Shown)}";
+        var title = $"Test accuracy of {shipment.Name}, percent. {GroupWords.Answer(shipment)}";
         var svg = new StringBuilder();
         svg.Append(CultureInfo.InvariantCulture, $"""
             <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {Width} {bottom + Bottom}" width="{Width}" height="{bottom + Bottom}" role="img" font-family="system-ui, sans-serif" font-size="12" fill="#222222">
@@ -36,7 +36,7 @@ internal static class SummaryPicture
 
         for (var row = 0; row < shown.Count; row++)
         {
-            Draw(svg, shown[row], GroupWords.Label(shown[row], shipment.Shown), Top + (row * RowHeight) + (RowHeight / 2), axis);
+            Draw(svg, shown[row], shipment.Naming.Of(shown[row]), Top + (row * RowHeight) + (RowHeight / 2), axis);
         }
 
         var more = groups.Count > shown.Count ? $" · {groups.Count - shown.Count} more lines in summary.csv" : "";

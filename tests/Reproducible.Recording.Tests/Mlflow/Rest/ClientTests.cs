@@ -17,7 +17,7 @@ public sealed class ClientTests : IDisposable
 
         Assert.Equal(2, runs.Count);
         Assert.Equal(["", "abc"], fixture.Server.Requests.Select(request => (string?)request.Json["page_token"]));
-        Assert.All(fixture.Server.Requests, request => Assert.Equal((1000, "ACTIVE_ONLY", "tags.mlflow.parentRunId = '2f1c'"), ((int)request.Json["max_results"]!, (string?)request.Json["run_view_type"], (string?)request.Json["filter"])));
+        Assert.All(fixture.Server.Requests, request => Assert.Equal((100, "ACTIVE_ONLY", "tags.mlflow.parentRunId = '2f1c'"), ((int)request.Json["max_results"]!, (string?)request.Json["run_view_type"], (string?)request.Json["filter"])));
     }
 
     // Asked without max_results, 3.4 to 3.13 answer nothing and a page that never ends; recorded as history_acc.

@@ -66,6 +66,16 @@ public sealed class RegistrationTests : IDisposable
     }
 
     [Fact]
+    public async Task Says_that_a_server_has_no_registry()
+    {
+        server.HasModels = false;
+        var fault = await Assert.ThrowsAsync<ReproducibleException>(() => RegisterAsync(Result()));
+
+        Assert.Contains("has no model registry: it answered 404", fault.Problem, StringComparison.Ordinal);
+        Assert.Contains("--backend-store-uri sqlite:///mlflow.db", fault.Remedy, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Registers_in_a_folder_too()
     {
         using var files = Sink(folder["mlruns"]);
