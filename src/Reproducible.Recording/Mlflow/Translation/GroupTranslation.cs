@@ -102,6 +102,7 @@ internal sealed class GroupTranslation(Shipment shipment, RunTags tags)
             ("gain_high", gain?.High),
             ("gain_n", gain?.Count),
             ("train_seconds_mean", group.Tested.Count > 0 ? group.Tested.Average(run => run.Receipt.TrainSeconds) : null),
+            ("peak_memory_megabytes_max", group.Tested.Any(run => run.Receipt.PeakMemoryBytes > 0) ? group.Tested.Max(run => run.Receipt.PeakMemoryBytes) / 1e6 : null),
         ];
 
         return points.Where(point => point.Value is { } value && double.IsFinite(value)).Select(point => new MlflowMetric(values.MetricKey(point.Name), point.Value!.Value, end, Step: 0));
