@@ -65,7 +65,8 @@ public sealed partial class TerminalTests : IAsyncLifetime
 
     private Process Open(int columns, IReadOnlyList<string> environment, params string[] arguments)
     {
-        var command = $"stty cols {columns} rows 24; exec env -u CI -u NO_COLOR {string.Join(' ', environment)} dotnet cake {string.Join(' ', arguments)}";
+        // Who starts this in the background may have SIGINT ignored, which children inherit.
+        var command = $"stty cols {columns} rows 24; exec env --default-signal=INT -u CI -u NO_COLOR {string.Join(' ', environment)} dotnet cake {string.Join(' ', arguments)}";
 
         return Process.Start(new ProcessStartInfo("script", ["--quiet", "--return", "--flush", "--command", command, "/dev/null"])
         {
