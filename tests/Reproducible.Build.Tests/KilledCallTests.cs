@@ -68,6 +68,13 @@ public sealed class KilledCallTests(SmallStore small)
         }
 
         process.Kill(entireProcessTree: workersToo);
+        foreach (var cake in Workers().Where(id => !workersToo && CommandOf(id).Contains("Cake.dll", StringComparison.Ordinal)))
+        {
+            // `dotnet cake` starts it as a process of its own, which outlives a killed `dotnet cake`.
+            using var started = Process.GetProcessById(cake);
+            started.Kill();
+        }
+
         var patience = Stopwatch.StartNew();
         while (Workers().Count > 0)
         {
