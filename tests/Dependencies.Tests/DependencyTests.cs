@@ -14,7 +14,7 @@ public class DependencyTests
     [InlineData("Reproducible", "CsvHelper", "MathNet.Numerics", "Reproducible.Torch")]
     [InlineData("Reproducible.Frosting", "Cake.Core", "Microsoft.Extensions.DependencyInjection", "Microsoft.Extensions.DependencyInjection.Abstractions", "Reproducible")]
     [InlineData("Reproducible.Experiments", "Reproducible", "Reproducible.Frosting")]
-    [InlineData("Reproducible.Recording", "CsvHelper", "Google.Protobuf", "Polly.Core", "Reproducible", "YamlDotNet")]
+    [InlineData("Reproducible.Recording", "CsvHelper", "Google.Protobuf", "MathNet.Numerics", "Polly.Core", "Reproducible", "YamlDotNet")]
     [InlineData("Reproducible.Snapshots", "CsvHelper", "DiffPlex", "xunit.v3.common", "xunit.v3.core")]
     [InlineData("Reproducible.Worker", "Reproducible", "System.CommandLine")]
     [InlineData(

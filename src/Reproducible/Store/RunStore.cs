@@ -64,13 +64,16 @@ public sealed class RunStore(string folder)
     /// <summary>The run as stored, however it ended; null when it is not there.</summary>
     /// <param name="reused">Whether it was there before this call; only passed on.</param>
     /// <exception cref="ReproducibleException">Its files are damaged.</exception>
-    public RunRecord? Find(RunSpec spec, string id, bool reused = true)
+    public RunRecord? Find(RunSpec spec, string id, bool reused = true) =>
+        FindReceipt(id) is { } receipt ? new(spec, receipt, EpochsOf(id), FolderOf(id), reused) : null;
+
+    /// <summary>The epochs that a stored run evaluated, in order.</summary>
+    /// <exception cref="ReproducibleException">There is no such run, or its metrics.csv is damaged.</exception>
+    public IReadOnlyList<EpochMetrics> EpochsOf(string id)
     {
         try
         {
-            return FindReceipt(id) is { } receipt
-                ? new(spec, receipt, EpochTable.Read(Path.Combine(FolderOf(id), RunFiles.Metrics)), FolderOf(id), reused)
-                : null;
+            return EpochTable.Read(Path.Combine(FolderOf(id), RunFiles.Metrics));
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or CsvFormatException or FormatException or OverflowException)
         {

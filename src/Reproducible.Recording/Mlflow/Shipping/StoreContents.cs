@@ -49,9 +49,7 @@ internal sealed record StoreContents(IReadOnlyList<Shipment> Shipments, IReadOnl
         {
             try
             {
-                var folder = store.FolderOf(id);
-
-                return store.FindReceipt(id) is { } receipt && receipt.Settings.ContainsKey("seed") ? new StoredRun(receipt, () => EpochFile.Read(folder), folder) : null;
+                return store.FindReceipt(id) is { } receipt && receipt.Settings.ContainsKey("seed") ? new StoredRun(receipt, () => store.EpochsOf(id), store.FolderOf(id)) : null;
             }
             catch (ReproducibleException fault)
             {

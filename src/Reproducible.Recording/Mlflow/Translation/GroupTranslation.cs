@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using MathNet.Numerics.Statistics;
 using Reproducible.Recording.Csv;
 using Reproducible.Recording.Mlflow.Rest;
 using Reproducible.Recording.Mlflow.Shipping;
@@ -81,7 +82,7 @@ internal sealed class GroupTranslation(Shipment shipment, RunTags tags)
     private static IEnumerable<MlflowMetric> MetricsOf(SeedGroup group, LongValues values)
     {
         var end = group.Runs.Max(run => run.End);
-        var accuracies = group.Tested.Select(run => run.Receipt.Test!.Accuracy).Order().ToList();
+        var accuracies = group.Tested.Select(run => run.Receipt.Test!.Accuracy).ToList();
         var (accuracy, gain) = (group.Accuracy, group.Gain);
         IEnumerable<(string Name, double? Value)> points =
         [
@@ -91,7 +92,7 @@ internal sealed class GroupTranslation(Shipment shipment, RunTags tags)
             ("test_accuracy_sd", accuracy is { Count: > 1 } ? accuracy.StandardDeviation : null),
             ("test_accuracy_low", accuracy?.Low),
             ("test_accuracy_high", accuracy?.High),
-            ("test_accuracy_median", accuracies.Count > 0 ? Median(accuracies) : null),
+            ("test_accuracy_median", accuracies.Count > 0 ? accuracies.Median() : null),
             ("test_accuracy_min", accuracies.Count > 0 ? accuracies.Min() : null),
             ("test_accuracy_max", accuracies.Count > 0 ? accuracies.Max() : null),
             .. Means("", group.Tested.Select(run => run.Receipt.Test!), withAccuracy: false),
@@ -107,8 +108,6 @@ internal sealed class GroupTranslation(Shipment shipment, RunTags tags)
 
         return points.Where(point => point.Value is { } value && double.IsFinite(value)).Select(point => new MlflowMetric(values.MetricKey(point.Name), point.Value!.Value, end, Step: 0));
     }
-
-    private static double Median(List<double> ordered) => (ordered[(ordered.Count - 1) / 2] + ordered[ordered.Count / 2]) / 2;
 
     private static IEnumerable<(string Name, double? Value)> Means(string suffix, IEnumerable<Metrics> tests, bool withAccuracy)
     {
