@@ -33,10 +33,7 @@ public static partial class torch
             {
                 foreach (var group in groups)
                 {
-                    foreach (var parameter in group.Parameters)
-                    {
-                        Gradients.Forget(parameter, set_to_none);
-                    }
+                    Gradients.Forget(group.Parameters, set_to_none);
                 }
             }
 
@@ -56,12 +53,17 @@ public static partial class torch
                 using var scope = NewDisposeScope();
                 foreach (var group in groups)
                 {
-                    if (group.CollectGradients() > 0)
+                    try
                     {
-                        Update(group);
+                        if (group.CollectGradients() > 0)
+                        {
+                            Update(group);
+                        }
                     }
-
-                    group.ForgetCollected();
+                    finally
+                    {
+                        group.ForgetCollected();
+                    }
                 }
 
                 return loss;
