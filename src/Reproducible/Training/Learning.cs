@@ -16,11 +16,25 @@ internal sealed class Learning(Network network, optim.Optimizer optimizer, Tenso
     /// <inheritdoc/>
     public IReadOnlyList<string> Changing => [.. network.Changing, .. learned is null ? Array.Empty<string>() : [Objective]];
 
+    /// <inheritdoc/>
+    public IReadOnlyList<Tensor> ChangingTensors
+    {
+        get
+        {
+            var own = Own.ToDictionary();
+
+            return [.. Changing.Select(name => own[name])];
+        }
+    }
+
     private IEnumerable<KeyValuePair<string, Tensor>> Own => WeightsOf(network, learned);
 
     /// <summary>Weights and buffers, and what the loss learned: a run's result.</summary>
     public static IEnumerable<KeyValuePair<string, Tensor>> WeightsOf(Network network, Tensor? learned) =>
         network.State.Concat(learned is null ? [] : [KeyValuePair.Create(Objective, learned)]);
+
+    /// <inheritdoc/>
+    public void VisitMemory(Action<string, double> number, Action<string, Tensor> tensor) => optimizer.visit_state(number, tensor);
 
     /// <inheritdoc/>
     public void Restore(IReadOnlyDictionary<string, Tensor> tensors)
