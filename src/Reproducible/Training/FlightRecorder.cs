@@ -45,9 +45,8 @@ internal sealed class FlightRecorder(RunWork work, string id, TimeSpan checkpoin
     public Place? Begin(ILearning learning, int epochs, long steps)
     {
         (this.learning, this.steps) = (learning, steps);
-        var changing = learning.ChangingTensors;
-        hashes = new(learning, changing);
-        weights = new(changing);
+        hashes = new(learning);
+        weights = new(learning.ChangingTensors);
         var place = Resume();
         if (place is null)
         {

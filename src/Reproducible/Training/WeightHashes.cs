@@ -17,12 +17,11 @@ internal sealed class WeightHashes
     private readonly Action<string, Tensor> tensor;
 
     /// <param name="learning">Its tensors change in place; they stay its own.</param>
-    /// <param name="changing">Its <see cref="ILearning.ChangingTensors"/>.</param>
-    public WeightHashes(ILearning learning, IReadOnlyList<Tensor> changing)
+    public WeightHashes(ILearning learning)
     {
         this.learning = learning;
         Names = [.. learning.Changing, Optimizer];
-        tensors = changing;
+        tensors = learning.ChangingTensors;
         hashes = new ulong[Names.Count];
         number = (_, value) => memory.Add(TraceDigest.OfTensor(MemoryMarshal.AsBytes(new ReadOnlySpan<double>(in value))));
         tensor = (_, value) => memory.Add(Of(value));
