@@ -21,8 +21,13 @@ internal static class RequestLoop
         try
         {
             using var parent = new Parent();
-            var declared = new DeclaredRuns(ExperimentCatalog.In(Assembly.LoadFrom(experiments)), options);
-            Engine.Load(options.Threads);
+
+            // On another core: it reads hundreds of megabytes and needs nothing of ours.
+            var engine = Task.Run(() => Engine.Load(options.Threads));
+            var catalog = ExperimentCatalog.In(Assembly.LoadFrom(experiments));
+            CodeReading.Begin(catalog, options);
+            var declared = new DeclaredRuns(catalog, options);
+            engine.GetAwaiter().GetResult();
             parent.Say(new WorkerReady());
             while (parent.NextRequest() is { } request)
             {

@@ -1,6 +1,4 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
-using Reproducible.Datasets;
 using Reproducible.Execution;
 using Reproducible.Keys;
 using Reproducible.Provenance;
@@ -14,8 +12,6 @@ namespace Reproducible.Training;
 /// <summary>Takes a run from its declaration to its folder in the store.</summary>
 public static class RunExecution
 {
-    private static readonly ConcurrentDictionary<(string Dataset, string? Folder), Corpus> Read = new();
-
     /// <summary>
     /// Trains, tests and stores a run, from its last checkpoint where it was begun before. A run that fails, because its loss diverged,
     /// its data is damaged or libtorch refused, is stored as failed with the reason. Its checkpoints go when it finished or would end so
@@ -34,6 +30,8 @@ public static class RunExecution
             return done;
         }
 
+        // Neither waits for the other: bytes are unpacked here, git and files are asked there.
+        Corpora.Begin(spec.Dataset, options.Data);
         var receipt = Facts.Begin(experiment, spec, options);
         try
         {
@@ -108,20 +106,23 @@ public static class RunExecution
         var source = receipt.SourceId is { } sourceId ? SourceWeights.Read(store, sourceId) : null;
         var inputs = new InputFiles(spec, options.Data);
         using var recorder = new FlightRecorder(work, receipt.Id, options.CheckpointEvery, progress, cancel);
+        var features = new StoredFeatures(RunKey.Of(spec, options), store.Features);
         var gradients = options.Gradients ? new GradientRecorder(recorder) : null;
         var outcome = Computation.Run(
             spec,
             DeviceOf(options),
             options.Threads,
-            dataset => Read.GetOrAdd((dataset.Name, options.Data), _ => dataset.Read(options.Data)),
+            dataset => Corpora.Of(dataset, options.Data),
             source?.Tensors,
-            gradients ?? (IFlightRecorder)recorder);
+            gradients ?? (IFlightRecorder)recorder,
+            features);
         receipt = receipt with
         {
             SourceWeightsSha256 = source?.Sha256,
             Examples = outcome.Examples,
             TrainSeconds = recorder.TrainSeconds,
             TotalSeconds = total.Elapsed.TotalSeconds,
+            Features = features.Uses,
             PeakMemoryBytes = SystemSampler.PeakMemoryBytes,
             Parameters = outcome.Parameters,
             TrainableParameters = outcome.TrainableParameters,

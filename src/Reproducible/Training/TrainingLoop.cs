@@ -5,7 +5,7 @@ using static Reproducible.Torch.torch;
 namespace Reproducible.Training;
 
 /// <summary>The one training loop. Every strategy goes through it, and no choice in it looks at a score: the last step's weights are the result.</summary>
-internal sealed class TrainingLoop(RunSpec spec, Network network, RunData data, IFlightRecorder recorder) : IDisposable
+internal sealed class TrainingLoop(RunSpec spec, Network network, RunData data, FrozenFeatures frozen, IFlightRecorder recorder) : IDisposable
 {
     private readonly Recipe recipe = spec.Recipe;
     private readonly Generator generator = new();
@@ -39,7 +39,7 @@ internal sealed class TrainingLoop(RunSpec spec, Network network, RunData data, 
         using var optimizer = recipe.Optimizer.Create(groups);
         var rates = optimizer.ParamGroups.Zip(groups, (live, group) => (live, group.Peak)).ToArray();
         Begin(new(network, optimizer, learned));
-        using var frozen = new FrozenFeatures(network, data, keepTrain: !recipe.Augments && data.Replay is null);
+        var (features, validated) = (frozen.Train, frozen.Validation);
 
         // One delegate for all steps: what is called in each makes no garbage but its tensors' wrappers.
         var here = Here;
@@ -55,7 +55,7 @@ internal sealed class TrainingLoop(RunSpec spec, Network network, RunData data, 
                 }
 
                 using var scope = NewDisposeScope();
-                var loss = Step(optimizer, order, frozen.Train);
+                var loss = Step(optimizer, order, features);
                 (step, at) = (step + 1, at + recipe.BatchSize);
                 recorder.Lost(step, epoch, loss, rates[0].live.LearningRate);
                 if (!float.IsFinite(loss))
@@ -68,7 +68,7 @@ internal sealed class TrainingLoop(RunSpec spec, Network network, RunData data, 
 
             if (epoch % recipe.EvaluateEvery == 0 || step == Steps)
             {
-                var validation = Evaluation.Of(network, data.Transform, data.Validation, data.Classes, frozen.Validation)[0];
+                var validation = Evaluation.Of(network, data.Transform, data.Validation, data.Classes, validated)[0];
                 table.Add(new(epoch, step, rates[0].live.LearningRate, tally.Take(), validation));
                 recorder.Evaluated(table[^1]);
             }
@@ -113,7 +113,7 @@ internal sealed class TrainingLoop(RunSpec spec, Network network, RunData data, 
     }
 
     /// <returns>The loss before the step; where it is not finite, nothing was learned from it.</returns>
-    private float Step(optim.Optimizer optimizer, Tensor order, Tensor? features)
+    private float Step(optim.Optimizer optimizer, Tensor order, SplitFeatures? features)
     {
         manual_seed(Streams.Seed(spec.Seed, Streams.Dropout, epoch, step)).Dispose();
         var count = Math.Min(recipe.BatchSize, data.Train.Count - at);
@@ -145,7 +145,7 @@ internal sealed class TrainingLoop(RunSpec spec, Network network, RunData data, 
     /// <summary>What the part of the network that learns is given, and <see cref="labels"/> with it.</summary>
     /// <param name="batch">[count] numbers of training examples.</param>
     /// <param name="features">Of all training examples, when they are kept.</param>
-    private Tensor Input(Tensor batch, int count, Tensor? features)
+    private Tensor Input(Tensor batch, int count, SplitFeatures? features)
     {
         var examples = batch;
         var images = features is null ? data.Train.Images.index_select(0, batch) : null;
@@ -170,7 +170,7 @@ internal sealed class TrainingLoop(RunSpec spec, Network network, RunData data, 
 
         recorder.Draws(examples, images);
 
-        return features?.index_select(0, batch) ?? network.Prefix(data.Transform.Apply(images!));
+        return features?.At(batch) ?? network.Prefix(data.Transform.Apply(images!));
     }
 
     private Tensor OrderOf(int epoch)
