@@ -42,7 +42,7 @@ internal static class RequestLoop
     {
         try
         {
-            var run = RunExecution.Execute(request.Experiment, declared.Find(request), options, new Reporter(parent), parent.Gone);
+            var run = RunExecution.Execute(request.Experiment, declared.Find(request), options, new Reporter(parent), parent.Gone, request.BatchSize);
             return new WorkerStored(request.Id, run.Receipt.Status == RunStatus.Finished);
         }
         catch (OperationCanceledException)

@@ -9,6 +9,7 @@ namespace Reproducible.Keys;
 internal static class CodeIdentity
 {
     private static readonly MethodInfo Entry = typeof(Computation).GetMethod(nameof(Computation.Run))!;
+    private static readonly MethodInfo Search = typeof(LargestBatch).GetMethod(nameof(LargestBatch.Find))!;
     private static readonly ConcurrentDictionary<string, KeyPart> Known = new();
 
     /// <summary>The hash of each type's code, by the type's name.</summary>
@@ -17,8 +18,9 @@ internal static class CodeIdentity
     {
         // A recipe's class reaches its defaults; what it holds is listed by itself.
         var types = Parts(spec).Where(part => part is not Recipe).Select(part => part.GetType()).Distinct().OrderBy(type => type.AssemblyQualifiedName, StringComparer.Ordinal).ToList();
+        MethodInfo[] entries = spec.Recipe.BatchSize == Recipe.LargestBatch ? [Entry, Search] : [Entry];
 
-        return Known.GetOrAdd(string.Join('\n', types.Select(type => type.AssemblyQualifiedName)), _ => KeyPart.Of(CodeClosure.Of(types, [Entry]).Types));
+        return Known.GetOrAdd(string.Join('\n', types.Select(type => type.AssemblyQualifiedName).Prepend($"{entries.Length}")), _ => KeyPart.Of(CodeClosure.Of(types, entries).Types));
     }
 
     private static IEnumerable<Part> Parts(RunSpec spec) =>

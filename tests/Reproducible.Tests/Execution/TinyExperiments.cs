@@ -75,3 +75,21 @@ public sealed class TinyForty : Tiny
 {
     protected override Experiment Define() => Of(new FromScratch(), new() { Epochs = 40 }, [0]);
 }
+
+/// <summary>All ten digits in batches of 1,024, some hundred megabytes a step.</summary>
+public sealed class TinyHungry : Tiny
+{
+    protected override Experiment Define() => Of(1024);
+
+    internal static Experiment Of(int batchSize) => Of(new FromScratch(), new() { Steps = 2, BatchSize = batchSize }, [0]) with
+    {
+        Backbones = [new SmallCnn(Width: 48)],
+        Datasets = [new Digits { ValidationPerClass = 4 }],
+    };
+}
+
+/// <summary>The same in batches as large as memory allows.</summary>
+public sealed class TinyLargest : Tiny
+{
+    protected override Experiment Define() => TinyHungry.Of(Recipe.LargestBatch);
+}
