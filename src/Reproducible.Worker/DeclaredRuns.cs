@@ -15,6 +15,15 @@ internal sealed class DeclaredRuns(IReadOnlyList<NamedExperiment> experiments, L
             $"'{request.Experiment}' has no run {request.Id} with these options and this code.",
             "Give the worker the arguments of the plan, and build both from the same sources.");
 
+    /// <summary>Finds what all keys share: reading libraries and code takes as long as loading libtorch, and can go on beside it.</summary>
+    public void Prepare()
+    {
+        if (experiments.SelectMany(experiment => experiment.Experiment.Runs).FirstOrDefault() is { } any)
+        {
+            RunKey.Of(any, options);
+        }
+    }
+
     // What the store holds of them is the plan's to know.
     private Dictionary<string, RunSpec> RunsOf(string name)
     {

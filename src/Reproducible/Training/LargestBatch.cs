@@ -8,8 +8,8 @@ namespace Reproducible.Training;
 
 /// <summary>
 /// Finds the batch size of a run that asks for <see cref="Recipe.LargestBatch"/>: the largest power of two, at most <see cref="Most"/> and at most the
-/// training split, with which the run's first two steps fit into memory; each that does not is halved. Two, since the second has the optimizer's
-/// memory beside the activations.
+/// training split, with which a run of two steps and its test fit into memory; each that does not is halved. Two, since the second has the
+/// optimizer's memory beside the activations.
 /// </summary>
 /// <remarks>
 /// <para>The key of such a run says <c>largest</c>, and holds the code of this search; what is free at that moment is in no key. So the id names the
@@ -17,8 +17,8 @@ namespace Reproducible.Training;
 /// fuller one it may be smaller, and the weights others. The size found is in the receipt (<see cref="Receipt.BatchSizeFound"/>). Whatever takes a run
 /// up again uses that size and does not search: reuse, a run that goes on after a kill, and a second execution by Verify, which thereby repeats the
 /// bits. Who needs numbers that follow from the settings alone writes the size that was found into the recipe.</para>
-/// <para>On a CPU memory seldom ends with an exception: the kernel ends the process. So there a small batch is measured first, and sizes are left out
-/// that would not fit into what machine and control group have left. Under RLIMIT_AS an exception comes, as it does from CUDA.</para>
+/// <para>On a CPU memory seldom ends with an exception: the kernel ends the process, or, under RLIMIT_AS, oneDNN 2.6 writes to a buffer that it did not
+/// get. So there a small batch is measured first, and sizes are left out that would not fit into what machine, control group and limit have left.</para>
 /// </remarks>
 internal static class LargestBatch
 {
@@ -26,9 +26,10 @@ internal static class LargestBatch
     public const int Most = 4096;
 
     private const int Measured = 64;
+    private const int Steps = 2;
 
     /// <summary>The size; 1 or more.</summary>
-    /// <param name="trial">Begins a run of this size; to be left by its recorder.</param>
+    /// <param name="trial">Does a run.</param>
     /// <param name="examples">Of the training split.</param>
     /// <exception cref="TorchException">Not even one example fits; or libtorch refused for another reason.</exception>
     public static int Find(Action<RunSpec, IFlightRecorder> trial, RunSpec spec, int examples, string device, CancellationToken cancel)
@@ -36,7 +37,7 @@ internal static class LargestBatch
         var size = 1 << (int)Math.Log2(Math.Min(Math.Max(examples, 1), Most));
         if (device == "cpu" && size > Measured)
         {
-            size = Affordable(size, GrowthAt(Measured), new HostMemory().Available);
+            size = Affordable(size, GrowthAt(Measured), OutOfMemory.FreeHere());
         }
 
         return Halve(size, Fits);
@@ -45,7 +46,7 @@ internal static class LargestBatch
         {
             try
             {
-                Try(batch);
+                trial(spec with { Recipe = spec.Recipe with { BatchSize = batch, Steps = Steps } }, new Trial(cancel));
                 return true;
             }
             catch (Exception fault) when (batch > 1 && OutOfMemory.Of(fault, device) is not null)
@@ -67,18 +68,6 @@ internal static class LargestBatch
 
             return Fits(batch) ? SystemSampler.PeakMemoryBytes - before : 0;
         }
-
-        void Try(int batch)
-        {
-            try
-            {
-                trial(WithSize(spec, batch), new Trial(cancel));
-            }
-            catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
-            {
-                // Both steps fit, and the rest is not wanted.
-            }
-        }
     }
 
     /// <summary>The run with a size that was found.</summary>
@@ -95,10 +84,10 @@ internal static class LargestBatch
         return size;
     }
 
-    /// <summary>The first of size, size/2, … whose memory is there, judged by what a batch of <see cref="Measured"/> took.</summary>
+    /// <summary>The first of size, size/2, … whose memory is there with a quarter to spare, judged by what a batch of <see cref="Measured"/> took.</summary>
     internal static int Affordable(int size, long growth, long available)
     {
-        while (size > Measured && growth * (size / Measured) > available)
+        while (size > Measured && growth * (size / Measured) / 4 * 5 > available)
         {
             size /= 2;
         }
@@ -106,31 +95,19 @@ internal static class LargestBatch
         return size;
     }
 
-    /// <summary>Leaves the run after its second step.</summary>
+    /// <summary>Keeps nothing, and can be left.</summary>
     private sealed class Trial(CancellationToken cancel) : IFlightRecorder
     {
-        private const int Steps = 2;
-        private long last;
+        public Place? Begin(ILearning learning, int epochs, long steps) => null;
 
-        public Place? Begin(ILearning learning, int epochs, long steps)
-        {
-            last = Math.Min(steps, Steps);
+        public void Draws(Tensor examples, Tensor? images) => cancel.ThrowIfCancellationRequested();
 
-            return null;
-        }
-
-        public void Draws(Tensor examples, Tensor? images)
+        public void Lost(long step, int epoch, float loss, double rate)
         {
         }
-
-        public void Lost(long step, int epoch, float loss, double rate) => cancel.ThrowIfCancellationRequested();
 
         public void Rest(long step, bool endOfEpoch, Func<Place> place)
         {
-            if (step >= last)
-            {
-                throw new OperationCanceledException();
-            }
         }
 
         public void Evaluated(EpochMetrics epoch)

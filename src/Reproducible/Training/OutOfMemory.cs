@@ -34,8 +34,13 @@ internal sealed partial record OutOfMemory(long? Asked, long? Free)
         return string.Create(CultureInfo.InvariantCulture, $"Memory ran out on {device} at a batch of {batchSize}{images}{asked}{free}. Lower BatchSize, or set it to Recipe.LargestBatch; or have fewer runs at once with --workers=1.");
     }
 
-    // Under a limit on addresses the machine may have more than this process can get.
-    private static long? FreeHere() => new HostMemory() is var here ? Math.Min(here.Available, here.AddressesLeft ?? long.MaxValue) : null;
+    /// <summary>Bytes that this process can still have: under a limit on addresses the machine may have more.</summary>
+    public static long FreeHere()
+    {
+        var here = new HostMemory();
+
+        return Math.Min(here.Available, here.AddressesLeft ?? long.MaxValue);
+    }
 
     private static long? Whole(Match match) => long.Parse(match.Groups["asked"].ValueSpan, CultureInfo.InvariantCulture);
 

@@ -170,7 +170,13 @@ public static class RunExecution
 
         Corpus CorpusOf(Dataset dataset) => Read.GetOrAdd((dataset.Name, options.Data), _ => dataset.Read(options.Data));
 
-        int Search() => LargestBatch.Find((run, watcher) => Compute(run, watcher), spec, spec.Dataset.Split(CorpusOf(spec.Dataset), spec.Seed).Train.Length, options.Device, cancel);
+        void Try(RunSpec run, IFlightRecorder watcher)
+        {
+            using var trial = NewDisposeScope();
+            Compute(run, watcher);
+        }
+
+        int Search() => LargestBatch.Find(Try, spec, spec.Dataset.Split(CorpusOf(spec.Dataset), spec.Seed).Train.Length, options.Device, cancel);
     }
 
     private static Device DeviceOf(LabOptions options)

@@ -135,7 +135,7 @@ public sealed class LabTests : IDisposable
     {
         int worker;
         var (source, endless) = (new TinySource().Named, new TinyEndless().Named);
-        await using (var test = new TestLab(folder, workers: 1))
+        await using (var test = new TestLab(folder))
         {
             test.Lab.Begin([source, endless]);
             await test.Lab.CompleteAsync(source);

@@ -11,8 +11,6 @@ namespace Reproducible.Tests.Execution;
 /// <summary>Real workers whose addresses are limited while they live (RLIMIT_AS, by util-linux's prlimit), so that memory runs out in earnest.</summary>
 public sealed class MemoryLimitTests : IAsyncDisposable
 {
-    private const int Room = 60_000_000;
-
     private readonly TemporaryFolder folder = new();
     private readonly TemporaryFolder place = new();
 
@@ -22,7 +20,7 @@ public sealed class MemoryLimitTests : IAsyncDisposable
     public async Task A_batch_too_large_fails_with_sizes_and_remedy_and_the_worker_goes_on_to_the_same_bits()
     {
         var tuned = new TinyFineTune().Named.Experiment.Runs;
-        await using var worker = await LimitedAsync();
+        await using var worker = await LimitedAsync(60_000_000);
 
         Assert.Equal(new RunStored(Finished: false), await DoAsync(worker, "TinyHungry", new TinyHungry().Named.Experiment.Runs[0]));
         Assert.Equal(new RunStored(Finished: true), await DoAsync(worker, "TinyFineTune", tuned[0]));
@@ -36,7 +34,7 @@ public sealed class MemoryLimitTests : IAsyncDisposable
     public async Task The_largest_batch_is_what_fits_and_a_second_execution_takes_it_as_it_was()
     {
         var asking = new TinyLargest().Named.Experiment.Runs[0];
-        await using (var worker = await LimitedAsync())
+        await using (var worker = await LimitedAsync(100_000_000))
         {
             Assert.Equal(new RunStored(Finished: true), await DoAsync(worker, "TinyLargest", asking));
         }
@@ -61,13 +59,13 @@ public sealed class MemoryLimitTests : IAsyncDisposable
     }
 
     /// <summary>A worker that has done a run, so that libraries and kernels are loaded, and can have little more than it has.</summary>
-    private async Task<WorkerProcess> LimitedAsync()
+    private async Task<WorkerProcess> LimitedAsync(long room)
     {
         Assert.SkipUnless(File.Exists("/usr/bin/prlimit"), "There is no prlimit (util-linux).");
         var worker = await WorkerProcess.StartAsync(TestLab.Program, Options, CancellationToken.None);
         Assert.Equal(new RunStored(Finished: true), await DoAsync(worker, "TinySource", new TinySource().Named.Experiment.Runs[0]));
         var size = File.ReadLines($"/proc/{worker.Id}/status").First(line => line.StartsWith("VmSize:", StringComparison.Ordinal)).Split((char[])[' ', '\t'], StringSplitOptions.RemoveEmptyEntries)[1];
-        var limit = (long.Parse(size, CultureInfo.InvariantCulture) * 1024) + Room;
+        var limit = (long.Parse(size, CultureInfo.InvariantCulture) * 1024) + room;
         using var prlimit = Process.Start("/usr/bin/prlimit", [$"--pid={worker.Id}", $"--as={limit}"]);
         await prlimit.WaitForExitAsync(TestContext.Current.CancellationToken);
         Assert.Equal(0, prlimit.ExitCode);
