@@ -22,9 +22,10 @@ internal static class RequestLoop
         {
             using var parent = new Parent();
             var declared = new DeclaredRuns(ExperimentCatalog.In(Assembly.LoadFrom(experiments)), options);
-            var keys = Task.Run(declared.Prepare);
+
+            // What fails there fails again, and is told, where a run is asked for.
+            _ = Task.Run(declared.Prepare);
             Engine.Load(options.Threads);
-            keys.GetAwaiter().GetResult();
             parent.Say(new WorkerReady());
             while (parent.NextRequest() is { } request)
             {

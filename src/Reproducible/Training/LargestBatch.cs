@@ -1,4 +1,3 @@
-using Reproducible.Execution;
 using Reproducible.Provenance;
 using Reproducible.Runs;
 using Reproducible.Torch;
