@@ -1,3 +1,4 @@
+using Reproducible.Execution;
 using Reproducible.Runs;
 
 namespace Reproducible.Build;
@@ -14,6 +15,15 @@ internal static class PlanText
         .Select(group => group.ToList() is [var only]
             ? Of(only)
             : $"{group.Key.Item1} {group.Count()} × {group.Key.Strategy} · {group.Key.Dataset} · {group.Key.Backbone} · seeds {Seeds([.. group.Select(run => run.Spec.Seed).Distinct().Order()])}: {group.Key.Reason}");
+
+    /// <summary><c>In all: 61 runs, 1 reused, 60 to run, about 2 min on 2 workers</c>.</summary>
+    public static string InAll(Plan plan, int workers)
+    {
+        var toRun = plan.Runs.Count(run => run.Stored is null);
+        var time = toRun == 0 ? "" : $", about {RunningTable.Duration(PlanTime.Of(plan, workers))} on {workers} worker{(workers == 1 ? "" : "s")}";
+
+        return $"In all: {plan.Runs.Count} runs, {plan.Runs.Count - toRun} reused, {toRun} to run{time}";
+    }
 
     /// <summary><c>0-9</c>, <c>0 2-4</c>; in order, each once.</summary>
     internal static string Seeds(IReadOnlyList<int> seeds)

@@ -41,7 +41,7 @@ public sealed class Plan : FrostingTask<BuildContext>
             }
         }
 
-        Console.WriteLine($"In all: {plan.Runs.Count} runs, {plan.Runs.Count(run => run.Stored is not null)} reused, {plan.Runs.Count(run => run.Stored is null)} to run");
+        Console.WriteLine(PlanText.InAll(plan, context.Settings.Lab.Workers));
     }
 
     private static NamedExperiment Named(BuildContext context, string name) =>

@@ -24,9 +24,10 @@ internal static class RequestLoop
 
             // On another core: it reads hundreds of megabytes and needs nothing of ours.
             var engine = Task.Run(() => Engine.Load(options.Threads));
-            var catalog = ExperimentCatalog.In(Assembly.LoadFrom(experiments));
-            CodeReading.Begin(catalog, options);
-            var declared = new DeclaredRuns(catalog, options);
+            var declared = new DeclaredRuns(ExperimentCatalog.In(Assembly.LoadFrom(experiments)), options);
+
+            // What fails there fails again, and is told, where a run is asked for.
+            _ = Task.Run(declared.Prepare);
             engine.GetAwaiter().GetResult();
             parent.Say(new WorkerReady());
             while (parent.NextRequest() is { } request)
@@ -47,7 +48,7 @@ internal static class RequestLoop
     {
         try
         {
-            var run = RunExecution.Execute(request.Experiment, declared.Find(request), options, new Reporter(parent), parent.Gone);
+            var run = RunExecution.Execute(request.Experiment, declared.Find(request), options, new Reporter(parent), parent.Gone, request.BatchSize);
             return new WorkerStored(request.Id, run.Receipt.Status == RunStatus.Finished);
         }
         catch (OperationCanceledException)

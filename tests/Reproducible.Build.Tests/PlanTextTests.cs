@@ -35,6 +35,16 @@ public class PlanTextTests
         Assert.Equal([$"run   {run.Id} FromScratch · {Place} · seed 3: no receipt"], PlanText.Grouped([run]));
     }
 
+    [Fact]
+    public void The_last_line_says_how_long_it_may_take()
+    {
+        var runs = Enumerable.Range(0, 4).Select(seed => Run(seed) with { Earlier = new(Seconds: 40, 0, 0) }).ToList();
+
+        Assert.Equal("In all: 4 runs, 0 reused, 4 to run, about 2 min on 2 workers", PlanText.InAll(new(runs), workers: 2));
+        Assert.Equal("In all: 1 runs, 0 reused, 1 to run, about 40 s on 1 worker", PlanText.InAll(new([runs[0]]), workers: 1));
+        Assert.Equal("In all: 0 runs, 0 reused, 0 to run", PlanText.InAll(new([]), workers: 2));
+    }
+
     [Theory]
     [InlineData(new[] { 0 }, "0")]
     [InlineData(new[] { 0, 1, 2, 3 }, "0-3")]

@@ -13,6 +13,7 @@ internal sealed class Pool
     private readonly CancellationToken stop;
     private readonly RunStore store;
     private readonly RunQueue queue;
+    private readonly RunAdmission admission;
     private readonly HashSet<string> diedOnce = [];
     private Task work = Task.CompletedTask;
     private int lanes;
@@ -21,10 +22,12 @@ internal sealed class Pool
     {
         (this.options, this.program, this.stop) = (options, program, stop);
         var toDo = plan.Runs.Count(run => run.Stored is null);
+        var estimates = new Estimates(plan.Runs);
         lanes = Math.Min(options.Workers, toDo);
-        Ledger = new(plan, Math.Max(1, lanes), observer);
+        Ledger = new(plan, Math.Max(1, lanes), estimates, observer);
         store = new(options.Store);
-        queue = new(Ledger.ToDo);
+        queue = new(Ledger.ToDo, estimates.SecondsOf);
+        admission = new(store, options, Ledger.Warn);
     }
 
     public RunLedger Ledger { get; }
@@ -35,19 +38,19 @@ internal sealed class Pool
         if (lanes > 0)
         {
             StoreFolder.Check(options.Store);
-            work = Task.WhenAll(Enumerable.Range(0, lanes).Select(_ => Task.Run(LaneAsync, CancellationToken.None)));
+            work = Task.WhenAll(Enumerable.Range(0, lanes).Select(lane => Task.Run(() => LaneAsync(lane), CancellationToken.None)));
         }
     }
 
     /// <summary>Done when no worker lives any more.</summary>
     public Task EndAsync() => work;
 
-    private async Task LaneAsync()
+    private async Task LaneAsync(int lane)
     {
         WorkerProcess? worker = null;
         try
         {
-            while (await queue.TakeAsync(stop).ConfigureAwait(false) is { } run)
+            while (await queue.TakeAsync(run => admission.Admits(lane, worker?.Id, run), stop).ConfigureAwait(false) is { } run)
             {
                 worker ??= await StartWorkerAsync(run).ConfigureAwait(false);
                 if (worker is null)
@@ -55,11 +58,14 @@ internal sealed class Pool
                     return;
                 }
 
+                admission.Began(lane, worker.Id);
                 if (!await DoAsync(run, worker).ConfigureAwait(false))
                 {
                     await worker.DisposeAsync().ConfigureAwait(false);
                     worker = null;
                 }
+
+                admission.Ended(lane);
             }
         }
         catch (OperationCanceledException)
@@ -73,6 +79,7 @@ internal sealed class Pool
         }
         finally
         {
+            admission.Ended(lane);
             if (worker is not null)
             {
                 await worker.DisposeAsync().ConfigureAwait(false);
@@ -100,7 +107,7 @@ internal sealed class Pool
     private async Task<bool> DoAsync(PlannedRun run, WorkerProcess worker)
     {
         var hand = Ledger.Take(run, worker.Id);
-        var end = await worker.RunAsync(new(run.Experiments[0], run.Id), hand.Note, stop).ConfigureAwait(false);
+        var end = await worker.RunAsync(new(run.Experiments[0], run.Id, run.BatchSize), hand.Note, stop).ConfigureAwait(false);
         if (end is RunDied death && FirstDeath(run))
         {
             Ledger.GiveBack(run, $"The worker of {run.Spec} died ({death.How}); the run is done once more.");
@@ -131,6 +138,7 @@ internal sealed class Pool
 
     private void Settle(PlannedRun run, RunRecord record)
     {
+        admission.Learn(record.Receipt);
         if (record.Receipt.Status == RunStatus.Finished)
         {
             queue.Finish(run);

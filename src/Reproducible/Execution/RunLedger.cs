@@ -16,11 +16,11 @@ internal sealed class RunLedger
     private int failed;
 
     /// <param name="workers">How many runs are in hand at once, at most.</param>
-    public RunLedger(Plan plan, int workers, ILabObserver? observer)
+    public RunLedger(Plan plan, int workers, Estimates estimates, ILabObserver? observer)
     {
         ToDo = [.. plan.Runs.Where(run => run.Stored is null)];
         reused = plan.Runs.Count - ToDo.Count;
-        timeLeft = new(workers);
+        timeLeft = new(workers, estimates);
         ends = ToDo.ToDictionary(run => run.Id, _ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
         this.observer = observer;
     }
@@ -34,7 +34,7 @@ internal sealed class RunLedger
             lock (gate)
             {
                 var running = inHand.Values.Select(hand => hand.Look()).ToList();
-                var waiting = ToDo.Where(run => !inHand.ContainsKey(run.Id) && !ended.Contains(run.Id));
+                var waiting = ToDo.Where(run => !inHand.ContainsKey(run.Id) && !ended.Contains(run.Id)).ToList();
 
                 return new(ToDo.Count, reused, ended.Count - failed, failed, running, timeLeft.Estimate(waiting, running));
             }

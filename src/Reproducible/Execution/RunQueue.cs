@@ -3,34 +3,40 @@ using Reproducible.Runs;
 namespace Reproducible.Execution;
 
 /// <summary>
-/// Which run is next: runs that others start from come first, then all as planned. A run waits until its source is done.
-/// Safe to use from several threads.
+/// Which run is next: the one whose chain of runs takes longest (<see cref="CriticalPath"/>), of equals the first as planned. A run waits until its
+/// source is done. The order decides when a run is done, never what it gives. Safe to use from several threads.
 /// </summary>
 internal sealed class RunQueue
 {
+    // How soon somebody else's lock, or memory that others need, is looked at again.
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
+
     private readonly Lock gate = new();
     private readonly List<PlannedRun> waiting;
     private readonly HashSet<string> unsettled;
     private TaskCompletionSource changed = NewSignal();
 
     /// <param name="runs">What shall run. A source that is not among them counts as done.</param>
-    public RunQueue(IReadOnlyList<PlannedRun> runs)
+    /// <param name="seconds">About how long each takes.</param>
+    public RunQueue(IReadOnlyList<PlannedRun> runs, Func<PlannedRun, double> seconds)
     {
-        var sources = runs.Select(run => run.SourceId).OfType<string>().ToHashSet();
-        waiting = [.. runs.OrderBy(run => sources.Contains(run.Id) ? 0 : 1)];
+        var lengths = CriticalPath.Of(runs, seconds);
+        waiting = [.. runs.OrderByDescending(run => lengths[run.Id])];
         unsettled = [.. runs.Select(run => run.Id)];
     }
 
     /// <summary>The next run, as soon as there is one; null when every run is settled.</summary>
-    public async Task<PlannedRun?> TakeAsync(CancellationToken cancel)
+    /// <param name="may">Whether the caller can do this run now; asked in order, until it says yes, and again while it says no. Must return soon.</param>
+    public async Task<PlannedRun?> TakeAsync(Func<PlannedRun, bool> may, CancellationToken cancel)
     {
         while (true)
         {
             cancel.ThrowIfCancellationRequested();
             Task signal;
+            bool refused;
             lock (gate)
             {
-                if (waiting.FirstOrDefault(CanStart) is { } next)
+                if (waiting.FirstOrDefault(run => CanStart(run) && may(run)) is { } next)
                 {
                     waiting.Remove(next);
                     return next;
@@ -42,10 +48,18 @@ internal sealed class RunQueue
                     return null;
                 }
 
+                refused = waiting.Exists(CanStart);
                 signal = changed.Task;
             }
 
-            await signal.WaitAsync(cancel).ConfigureAwait(false);
+            if (refused)
+            {
+                await Task.WhenAny(signal, Task.Delay(Pause, cancel)).ConfigureAwait(false);
+            }
+            else
+            {
+                await signal.WaitAsync(cancel).ConfigureAwait(false);
+            }
         }
     }
 

@@ -2,31 +2,43 @@ using Reproducible.Runs;
 
 namespace Reproducible.Execution;
 
-/// <summary>Guesses how long the runs that are left will take, from those that ended.</summary>
-internal sealed class TimeLeft(int workers)
+/// <summary>Guesses how long the runs that are left will take, from those that ended, those in hand, and what was estimated before.</summary>
+internal sealed class TimeLeft(int workers, Estimates estimates)
 {
-    private readonly List<(PlannedRun Run, double Seconds)> ended = [];
+    // Before that, a run's first steps say more about its start than about its pace.
+    private const double LeastDone = 0.02;
 
-    public void Ended(PlannedRun run, TimeSpan took) => ended.Add((run, took.TotalSeconds));
+    private readonly Dictionary<(string Strategy, string Dataset), (double Seconds, int Count)> ended = [];
+    private double took;
+    private double guessed;
 
-    /// <summary>The work left, shared evenly among the workers, and no shorter than the longest run in hand; null while nothing is known of some run.</summary>
-    public TimeSpan? Estimate(IEnumerable<PlannedRun> waiting, IReadOnlyList<RunningRun> running)
+    public void Ended(PlannedRun run, TimeSpan time)
     {
-        var inHand = running.Select(Rest).ToList();
-        var all = waiting.Select(run => Whole(run)).Concat(inHand).ToList();
-
-        return all.Contains(null) ? null : TimeSpan.FromSeconds(Math.Max(all.Sum()!.Value / workers, inHand.Max() ?? 0));
+        var before = ended.GetValueOrDefault(Kind(run));
+        ended[Kind(run)] = (before.Seconds + time.TotalSeconds, before.Count + 1);
+        took += time.TotalSeconds;
+        guessed += estimates.SecondsOf(run);
     }
 
-    private double? Rest(RunningRun running) =>
-        running.Left?.TotalSeconds ?? (Whole(running.Run) is { } seconds ? Math.Max(0, seconds - running.Elapsed.TotalSeconds) : null);
+    /// <summary>The runs as the queue will hand them out; null while nothing is known of this machine's pace.</summary>
+    public TimeSpan? Estimate(IReadOnlyList<PlannedRun> waiting, IReadOnlyList<RunningRun> running)
+    {
+        var moving = running.Where(run => run.Progress?.Done > LeastDone).ToList();
+        var real = took + moving.Sum(run => (run.Elapsed + run.Left!.Value).TotalSeconds);
+        var expected = guessed + moving.Sum(run => estimates.SecondsOf(run.Run));
+        if (expected == 0 && !estimates.AreGrounded)
+        {
+            return null;
+        }
 
-    /// <summary>The mean of runs of the same strategy on the same data; failing that, of the same strategy; failing that, of all.</summary>
-    private double? Whole(PlannedRun run) =>
-        Mean(other => other.Spec.Strategy.Equals(run.Spec.Strategy) && other.Spec.Dataset.ToString() == run.Spec.Dataset.ToString())
-        ?? Mean(other => other.Spec.Strategy.Name == run.Spec.Strategy.Name)
-        ?? Mean(_ => true);
+        var pace = expected == 0 ? 1 : real / expected;
 
-    private double? Mean(Func<PlannedRun, bool> like) =>
-        ended.Where(entry => like(entry.Run)).Select(entry => (double?)entry.Seconds).Average();
+        return TimeSpan.FromSeconds(CriticalPath.Makespan(waiting, Whole, [.. running.Select(run => (run.Run.Id, Rest(run)))], workers));
+
+        double Whole(PlannedRun run) => ended.TryGetValue(Kind(run), out var like) ? like.Seconds / like.Count : estimates.SecondsOf(run) * pace;
+
+        double Rest(RunningRun run) => moving.Contains(run) ? run.Left!.Value.TotalSeconds : Math.Max(0, Whole(run.Run) - run.Elapsed.TotalSeconds);
+    }
+
+    private static (string Strategy, string Dataset) Kind(PlannedRun run) => (run.Spec.Strategy.ToString(), run.Spec.Dataset.ToString());
 }

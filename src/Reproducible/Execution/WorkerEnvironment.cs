@@ -10,7 +10,8 @@ public static class WorkerEnvironment
     private static readonly string[] Threads = ["OMP_NUM_THREADS", "MKL_NUM_THREADS", "OPENBLAS_NUM_THREADS"];
 
     // cuBLAS repeats its sums only with a workspace of fixed size (NVIDIA's cuBLAS manual, "Results reproducibility").
-    private static readonly (string Name, string? Value)[] Cuda = [("CUBLAS_WORKSPACE_CONFIG", ":4096:8")];
+    // CUDA counts the fastest device as the first unless it is told to count as nvidia-smi does.
+    private static readonly (string Name, string? Value)[] Cuda = [("CUBLAS_WORKSPACE_CONFIG", ":4096:8"), ("CUDA_DEVICE_ORDER", "PCI_BUS_ID")];
 
     private static readonly (string Name, string? Value)[] Avx2 =
         [("DNNL_MAX_CPU_ISA", "AVX2"), ("ATEN_CPU_CAPABILITY", "avx2"), ("OPENBLAS_CORETYPE", "Haswell")];

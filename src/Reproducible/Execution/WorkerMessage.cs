@@ -9,7 +9,8 @@ namespace Reproducible.Execution;
 /// <summary>A run that a worker shall do. One JSON text a line on its standard input.</summary>
 /// <param name="Experiment">Name of an experiment that holds the run, or needs it as source or baseline.</param>
 /// <param name="Id">The run's id.</param>
-internal sealed record RunRequest(string Experiment, string Id);
+/// <param name="BatchSize">The size to compute with where the recipe asks for the largest; null: it is searched for.</param>
+internal sealed record RunRequest(string Experiment, string Id, int? BatchSize = null);
 
 /// <summary>What a worker says on its standard output.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "say")]

@@ -10,8 +10,11 @@ internal sealed class WorkerProcess : IAsyncDisposable
     // A worker leaves a run between two steps; a step of the networks here takes milliseconds, one of a large network a second.
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
 
+    private static readonly HostMemory Memory = new();
+
     private readonly Process process;
     private readonly TailLog log = new();
+    private readonly long killsBefore = Memory.Kills;
 
     private WorkerProcess(Process process)
     {
@@ -133,12 +136,17 @@ internal sealed class WorkerProcess : IAsyncDisposable
             await process.WaitForExitAsync(CancellationToken.None).ConfigureAwait(false);
         }
 
-        // A process that a signal ended has 128 and the signal's number as exit code.
-        return process.ExitCode switch
-        {
-            137 => "killed with signal 9; the system does that when memory runs out",
-            > 128 and var code => $"ended by signal {code - 128}",
-            var code => $"exit code {code}",
-        };
+        return DeathOf(process.ExitCode, Memory.Kills - killsBefore);
     }
+
+    /// <summary>How a process ended, in words.</summary>
+    /// <param name="code">Its exit code; 128 and the signal's number where a signal ended it.</param>
+    /// <param name="kills">Processes that the kernel ended for want of memory since it started.</param>
+    internal static string DeathOf(int code, long kills) => code switch
+    {
+        137 when kills > 0 => "killed with signal 9 by the kernel, as memory ran out; --workers=1 has fewer runs at once, a smaller BatchSize makes each smaller",
+        137 => "killed with signal 9; the system does that when memory runs out",
+        > 128 => $"ended by signal {code - 128}",
+        _ => $"exit code {code}",
+    };
 }

@@ -10,7 +10,8 @@ namespace Reproducible.Keys;
 internal static class CodeIdentity
 {
     private static readonly MethodInfo Entry = typeof(Computation).GetMethod(nameof(Computation.Run))!;
-    private static readonly MethodInfo FeatureEntry = typeof(Evaluation).GetMethod(nameof(Evaluation.PrefixOf))!;
+    private static readonly MethodInfo Features = typeof(Evaluation).GetMethod(nameof(Evaluation.PrefixOf))!;
+    private static readonly MethodInfo Search = typeof(LargestBatch).GetMethod(nameof(LargestBatch.Find))!;
     private static readonly ConcurrentDictionary<string, KeyPart> Known = new();
 
     /// <summary>The hash of each type's code, by the type's name.</summary>
@@ -18,18 +19,19 @@ internal static class CodeIdentity
     public static KeyPart Of(RunSpec spec)
     {
         // A recipe's class reaches its defaults; what it holds is listed by itself.
-        return Of(Parts(spec).Where(part => part is not Recipe), Entry);
+        return Of(Parts(spec).Where(part => part is not Recipe), spec.Recipe.BatchSize == Recipe.LargestBatch ? [Entry, Search] : [Entry]);
     }
 
     /// <summary>What code makes features of images with a backbone's stages; whatever strategy freezes them, and whatever follows.</summary>
     /// <exception cref="ReproducibleException">An assembly was built anew while this process ran.</exception>
-    public static KeyPart OfFeatures(Backbone backbone) => Of(WithParts(backbone), FeatureEntry);
+    public static KeyPart OfFeatures(Backbone backbone) => Of(WithParts(backbone), Features);
 
-    private static KeyPart Of(IEnumerable<Part> parts, MethodInfo entry)
+    private static KeyPart Of(IEnumerable<Part> parts, params MethodInfo[] entries)
     {
         var types = parts.Select(part => part.GetType()).Distinct().OrderBy(type => type.AssemblyQualifiedName, StringComparer.Ordinal).ToList();
+        var name = string.Join('\n', entries.Select(entry => $"{entry.DeclaringType}.{entry.Name}").Concat(types.Select(type => type.AssemblyQualifiedName!)));
 
-        return Known.GetOrAdd(string.Join('\n', types.Select(type => type.AssemblyQualifiedName).Prepend(entry.Name)), _ => KeyPart.Of(CodeClosure.Of(types, [entry]).Types));
+        return Known.GetOrAdd(name, _ => KeyPart.Of(CodeClosure.Of(types, entries).Types));
     }
 
     private static IEnumerable<Part> Parts(RunSpec spec) =>

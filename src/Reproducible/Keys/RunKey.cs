@@ -21,7 +21,7 @@ public sealed record RunKey(IReadOnlyDictionary<string, KeyPart> Parts)
         [KeyParts.Source] = KeyPart.Of(spec.Source is { } source ? [KeyValuePair.Create("run", keyOf(source).Id)] : []),
         [KeyParts.Code] = CodeIdentity.Of(spec),
         [KeyParts.Engine] = EngineIdentity.Part,
-        [KeyParts.Device] = One("device", options.Device),
+        [KeyParts.Device] = KeyPart.Of(DeviceIdentity.Of(options.Device)),
         [KeyParts.Threads] = One("threads", options.Threads.ToString(System.Globalization.CultureInfo.InvariantCulture)),
         [KeyParts.InstructionSet] = KeyPart.Of(ProcessorIdentity.Of(options.InstructionSet)),
         [KeyParts.Dtype] = One("dtype", spec.Recipe.Dtype),

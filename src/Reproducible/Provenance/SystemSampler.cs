@@ -1,17 +1,16 @@
 using System.Diagnostics;
 using System.Globalization;
-using CsvHelper;
 
 namespace Reproducible.Provenance;
 
-/// <summary>What machine and process needed while a run went on: a row every ten seconds and one at its end. Linux only; elsewhere all is 0.</summary>
+/// <summary>What machine, process and GPU needed while a run went on: a row every ten seconds and one at its end. Linux only; elsewhere all is 0.</summary>
 /// <remarks>One at a time in a process, whose peak is counted from here.</remarks>
 internal sealed class SystemSampler : IDisposable
 {
     private const double Megabyte = 1e6; // As MLflow's system metrics count.
     private static readonly TimeSpan Pace = TimeSpan.FromSeconds(10);
-    private static readonly CsvWriterOptions Dialect = new() { NewLine = "\n", FormatProvider = CultureInfo.InvariantCulture };
 
+    private readonly string device;
     private readonly Stopwatch watch = Stopwatch.StartNew();
     private readonly List<SystemRow> rows = [];
     private readonly Lock gate = new();
@@ -19,7 +18,19 @@ internal sealed class SystemSampler : IDisposable
     private ProcessorTime before = ProcessorTime.Now;
 
     /// <summary>Starts; the process's peak of memory is forgotten.</summary>
-    public SystemSampler()
+    /// <param name="device">Where the run computes: <c>cpu</c>, <c>cuda:0</c>.</param>
+    public SystemSampler(string device)
+    {
+        this.device = device;
+        ForgetPeak();
+        timer = new(_ => Sample(), null, Pace, Pace);
+    }
+
+    /// <summary>Largest resident size since the start.</summary>
+    public static long PeakMemoryBytes => Kilobytes("/proc/self/status", "VmHWM:") * 1024;
+
+    /// <summary>From here on the peak counts anew; where the system refuses it counts from the process's start.</summary>
+    public static void ForgetPeak()
     {
         try
         {
@@ -27,14 +38,8 @@ internal sealed class SystemSampler : IDisposable
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            // Then the peak is that since the process's start.
         }
-
-        timer = new(_ => Sample(), null, Pace, Pace);
     }
-
-    /// <summary>Largest resident size since the start.</summary>
-    public static long PeakMemoryBytes => Kilobytes("/proc/self/status", "VmHWM:") * 1024;
 
     /// <summary>Takes the last sample and writes all, as CSV with a header.</summary>
     /// <exception cref="IOException">The disk is full or refuses.</exception>
@@ -43,8 +48,9 @@ internal sealed class SystemSampler : IDisposable
         Sample();
         lock (gate)
         {
-            using var csv = CsvWriter.ToFile(path, Dialect);
-            csv.WriteRecords(rows);
+            var gpu = rows.Select(row => row.Gpu).FirstOrDefault(reading => reading is not null);
+            var lines = rows.Select(row => row.Cells(gpu is not null).Select(cell => cell?.ToString(CultureInfo.InvariantCulture) ?? "")).Prepend(SystemRow.Names(gpu));
+            File.WriteAllText(path, string.Concat(lines.Select(line => $"{string.Join(',', line)}\n")));
         }
     }
 
@@ -61,14 +67,13 @@ internal sealed class SystemSampler : IDisposable
         {
             var (now, total) = (ProcessorTime.Now, Kilobytes("/proc/meminfo", "MemTotal:"));
             var used = total - Kilobytes("/proc/meminfo", "MemAvailable:");
-            rows.Add(new()
-            {
-                Seconds = Math.Round(watch.Elapsed.TotalSeconds, 3),
-                Processor = Math.Round(100 * now.ShareSince(before), 1),
-                Memory = Math.Round(used * 1024 / Megabyte, 1),
-                MemoryShare = total == 0 ? 0 : Math.Round(100.0 * used / total, 1),
-                Process = Math.Round(Kilobytes("/proc/self/status", "VmRSS:") * 1024 / Megabyte, 1),
-            });
+            rows.Add(new(
+                Math.Round(watch.Elapsed.TotalSeconds, 3),
+                Math.Round(100 * now.ShareSince(before), 1),
+                Math.Round(used * 1024 / Megabyte, 1),
+                total == 0 ? 0 : Math.Round(100.0 * used / total, 1),
+                Math.Round(Kilobytes("/proc/self/status", "VmRSS:") * 1024 / Megabyte, 1),
+                NvidiaSmi.Read(device)));
             before = now;
         }
     }

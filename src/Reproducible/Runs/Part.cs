@@ -20,7 +20,7 @@ public abstract record Part
     public IReadOnlyList<(string Name, string Value)> Settings =>
         [.. GetType().GetProperties(BindingFlags.Instance | BindingFlags.Public)
             .Where(property => property.CanWrite && property.GetIndexParameters().Length == 0)
-            .Select(property => (property.Name, Value: Text(property.GetValue(this))))
+            .Select(property => (property.Name, Value: Text(Said(property.Name, property.GetValue(this)))))
             .Where(setting => setting.Value.Length > 0)
             .OrderBy(setting => setting.Name, StringComparer.Ordinal)];
 
@@ -34,6 +34,9 @@ public abstract record Part
 
     /// <summary>All that is wrong with these settings, one sentence each with the value received and the value expected; empty when nothing is.</summary>
     public virtual IEnumerable<string> Problems() => [];
+
+    /// <summary>What stands for a setting's value. Default: the value.</summary>
+    private protected virtual object? Said(string setting, object? value) => value;
 
     private static string Text(object? value) => value switch
     {

@@ -45,7 +45,7 @@ public sealed record Plan(IReadOnlyList<PlannedRun> Runs)
             run.Names,
             run.Key.Parts[KeyParts.Source].Values!.GetValueOrDefault("run"),
             look.Stored,
-            look.Reason ?? Why(index!, run.Key)))]);
+            look.Reason ?? Why(index!, run.Key)) { Earlier = look.Stored is null ? index?.Alike(run.Key) : null })]);
 
         RunKey KeyOf(RunSpec spec) => keys.GetOrAdd(spec, _ => RunKey.Of(spec, options, KeyOf));
 

@@ -11,4 +11,10 @@ public sealed record PlannedRun(RunSpec Spec, RunKey Key, IReadOnlyList<string> 
 {
     /// <summary>The run's id in the store.</summary>
     public string Id => Key.Id;
+
+    /// <summary>The latest finished run on this device that was asked the same but for the seed, whatever its code; null: none is known, or it was not looked for.</summary>
+    public EarlierRun? Earlier { get; init; }
+
+    /// <summary>The batch size to compute with where the recipe asks for <see cref="Recipe.LargestBatch"/>; null: it is searched for.</summary>
+    public int? BatchSize { get; init; }
 }

@@ -73,6 +73,12 @@ public sealed record Receipt
     /// <summary>Largest resident memory of the worker during the run, its engine and data included; 0: not known.</summary>
     public long PeakMemoryBytes { get; init; }
 
+    /// <summary>Memory that the worker held on the GPU at the run's end, which keeps what it once took; null: there was none, or it is not known.</summary>
+    public long? PeakGpuMemoryBytes { get; init; }
+
+    /// <summary>Examples a step, where the recipe asks for <see cref="Recipe.LargestBatch"/> and the run found how many fit; else null.</summary>
+    public int? BatchSizeFound { get; init; }
+
     /// <summary>Weights in all, and those that learn.</summary>
     public long Parameters { get; init; }
 

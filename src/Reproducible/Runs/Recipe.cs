@@ -5,6 +5,9 @@ namespace Reproducible.Runs;
 /// <summary>How a run learns, whatever it learns. The weights after the last step are the result: no step or epoch is chosen.</summary>
 public sealed record Recipe : Part
 {
+    /// <summary>As <see cref="BatchSize"/>: the largest power of two that fits into memory, found before the run; its receipt says which.</summary>
+    public const int LargestBatch = int.MaxValue;
+
     /// <summary>Passes over the training split; ignored when <see cref="Steps"/> is set. At least 1.</summary>
     public int Epochs { get; init; } = 10;
 
@@ -14,7 +17,7 @@ public sealed record Recipe : Part
     /// <summary>Epochs between two looks at the validation split; the last epoch is always looked at. At least 1. Decides nothing.</summary>
     public int EvaluateEvery { get; init; } = 1;
 
-    /// <summary>Examples a step; the last batch of an epoch holds what is left. 1 to the split's size.</summary>
+    /// <summary>Examples a step; the last batch of an epoch holds what is left. 1 to the split's size, or <see cref="LargestBatch"/>.</summary>
     public int BatchSize { get; init; } = 128;
 
     /// <summary>What turns gradients into steps.</summary>
@@ -56,7 +59,7 @@ public sealed record Recipe : Part
         if (Steps is null && Epochs < 1) { yield return $"Epochs is {Epochs}; it must be at least 1."; }
         if (Steps < 1) { yield return $"Steps is {Steps}; it must be at least 1, or null to count epochs."; }
         if (EvaluateEvery < 1) { yield return $"EvaluateEvery is {EvaluateEvery}; it must be at least 1."; }
-        if (BatchSize < 1) { yield return $"BatchSize is {BatchSize}; it must be at least 1."; }
+        if (BatchSize < 1) { yield return $"BatchSize is {BatchSize}; it must be at least 1, or Recipe.LargestBatch."; }
         if (!(LearningRate >= 0)) { yield return $"LearningRate is {LearningRate}; it must be 0 or more."; }
         if (BackboneLearningRate is { } rate && !(rate >= 0)) { yield return $"BackboneLearningRate is {rate}; it must be 0 or more."; }
         if (!(WeightDecay >= 0)) { yield return $"WeightDecay is {WeightDecay}; it must be 0 or more."; }
@@ -65,4 +68,6 @@ public sealed record Recipe : Part
         foreach (var problem in Optimizer.Problems().Concat(Schedule.Problems())) { yield return problem; }
         if (Dtype is not ("float32" or "bfloat16")) { yield return $"Dtype is '{Dtype}'. There are: float32, bfloat16."; }
     }
+
+    private protected override object? Said(string setting, object? value) => setting == nameof(BatchSize) && BatchSize == LargestBatch ? "largest" : value;
 }

@@ -91,7 +91,7 @@ public sealed class RunStore(string folder)
     {
         try
         {
-            return new(this, id, RunLock.Take(Path.Combine(folder, Running, $"{id}.lock"), cancel, waiting), Path.Combine(folder, Running, id));
+            return new(this, id, RunLock.Take(LockOf(id), cancel, waiting), Path.Combine(folder, Running, id));
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
@@ -99,8 +99,13 @@ public sealed class RunStore(string folder)
         }
     }
 
+    /// <summary>Who works on a run now, for people; null: nobody.</summary>
+    internal string? HolderOf(string id) => RunLock.IsHeld(LockOf(id)) ? RunLock.HolderOf(LockOf(id)) : null;
+
     internal ReproducibleException Unwritable(string id, Exception fault) => new(
         $"Run {id} cannot be written to '{folder}': {fault.Message}", "Free space or rights there, or name another folder with --results=.", fault);
+
+    private string LockOf(string id) => Path.Combine(folder, Running, $"{id}.lock");
 
     private ReproducibleException Unreadable(string id, Exception fault) => new(
         $"The stored run '{FolderOf(id)}' cannot be read: {fault.Message}", "Delete that folder; the run is then done again.", fault);

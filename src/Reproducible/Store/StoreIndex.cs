@@ -10,6 +10,8 @@ public sealed class StoreIndex
 {
     private readonly ConcurrentDictionary<string, Head> byId = new(StringComparer.Ordinal);
     private readonly ILookup<string, Head> bySettings;
+    private readonly Lazy<ILookup<string, Head>> byQuestion;
+    private readonly ConcurrentDictionary<string, EarlierRun?> alike = new(StringComparer.Ordinal);
     private readonly RunStore store;
 
     /// <summary>Reads the start of every receipt, on all cores; what cannot be read is left out.</summary>
@@ -27,6 +29,7 @@ public sealed class StoreIndex
         });
         bySettings = byId.Values.Where(head => head.Status == RunStatus.Finished && head.Key.ContainsKey(KeyParts.Settings))
             .ToLookup(head => head.Key[KeyParts.Settings].Sha256);
+        byQuestion = new(() => bySettings.SelectMany(same => same).ToLookup(head => Question(head.Key), StringComparer.Ordinal));
     }
 
     /// <summary>What parts this key from the nearest finished run that was asked the same; null when nobody asked it yet.</summary>
@@ -46,6 +49,18 @@ public sealed class StoreIndex
             .FirstOrDefault() is { } nearest ? (nearest.Id, nearest.Key) : null;
     }
 
+    /// <summary>What the latest finished run needed that was asked the same on the same device, but for the seed, whatever its code was; null when there is none.</summary>
+    public EarlierRun? Alike(RunKey key)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+
+        return alike.GetOrAdd(Question(key.Parts), question => byQuestion.Value[question]
+            .OrderByDescending(head => head.StartedAt)
+            .ThenBy(head => head.Id, StringComparer.Ordinal)
+            .Select(head => ReceiptOf(head.Id))
+            .FirstOrDefault(receipt => receipt is not null) is { } latest ? EarlierRun.Of(latest) : null);
+    }
+
     /// <summary>A stored code part's values; null when they are not there or are damaged.</summary>
     public IReadOnlyDictionary<string, string>? CodeOf(string sha256)
     {
@@ -62,6 +77,24 @@ public sealed class StoreIndex
     /// <summary>A stored run's experiment and key; null when it is not there.</summary>
     public (string Name, IReadOnlyDictionary<string, KeyPart> Key)? SourceOf(string id) =>
         byId.TryGetValue(id, out var head) ? (head.Experiment ?? id, head.Key) : null;
+
+    private static string Question(IReadOnlyDictionary<string, KeyPart> key) => string.Join('\n', (key[KeyParts.Settings].Values ?? new Dictionary<string, string>())
+        .Where(setting => setting.Key != "seed")
+        .OrderBy(setting => setting.Key, StringComparer.Ordinal)
+        .Select(setting => $"{setting.Key}={setting.Value}")
+        .Append(key.GetValueOrDefault(KeyParts.Device)?.Sha256));
+
+    private Receipt? ReceiptOf(string id)
+    {
+        try
+        {
+            return store.FindReceipt(id);
+        }
+        catch (ReproducibleException)
+        {
+            return null;
+        }
+    }
 
     private static Head? Read(string path)
     {

@@ -18,9 +18,10 @@ public static class RunExecution
     /// again (its loss diverged); they stay when a later call may do better. Datasets stay in memory for the process's next runs.
     /// </summary>
     /// <param name="experiment">Name of one that asks for the run, for its receipt; null: unknown.</param>
+    /// <param name="batchSize">The size to compute with where the recipe asks for the largest; null: that of the run's checkpoint, else it is searched for.</param>
     /// <exception cref="ReproducibleException">The store cannot be written.</exception>
     /// <exception cref="OperationCanceledException">Nothing is stored but a checkpoint or none.</exception>
-    public static RunRecord Execute(string? experiment, RunSpec spec, LabOptions options, IProgress<RunProgress> progress, CancellationToken cancel)
+    public static RunRecord Execute(string? experiment, RunSpec spec, LabOptions options, IProgress<RunProgress> progress, CancellationToken cancel, int? batchSize = null)
     {
         var store = new RunStore(options.Store);
         var id = RunKey.Of(spec, options).Id;
@@ -35,7 +36,16 @@ public static class RunExecution
         var receipt = Facts.Begin(experiment, spec, options);
         try
         {
-            return Train(spec, options, receipt, store, work, progress, cancel);
+            return Train(spec, options, receipt, store, work, progress, batchSize, cancel);
+        }
+        catch (Exception fault) when (OutOfMemory.Of(fault, options.Device) is { } shortage)
+        {
+            // All tensors are gone by now, and others may have their memory.
+            release_memory();
+            var size = spec.Recipe.BatchSize == Recipe.LargestBatch ? batchSize ?? new FoundBatch(work).Size ?? 1 : spec.Recipe.BatchSize;
+            var image = Read.TryGetValue((spec.Dataset.Name, options.Data), out var corpus) ? corpus.Train : null;
+
+            return Fail(work, spec, receipt, shortage.Text(options.Device, size, image is null ? null : [image.Channels, image.Height, image.Width]), fault.ToString());
         }
         catch (Exception fault) when (fault is TorchException or ReproducibleException or ArgumentException)
         {
@@ -98,24 +108,18 @@ public static class RunExecution
     private static void WriteLog(string folder, string log) => File.WriteAllText(Path.Combine(folder, RunFiles.Log), log);
 
     private static RunRecord Train(
-        RunSpec spec, LabOptions options, Receipt receipt, RunStore store, RunWork work, IProgress<RunProgress> progress, CancellationToken cancel)
+        RunSpec spec, LabOptions options, Receipt receipt, RunStore store, RunWork work, IProgress<RunProgress> progress, int? batchSize, CancellationToken cancel)
     {
         var total = Stopwatch.StartNew();
-        using var system = new SystemSampler();
+        using var system = new SystemSampler(options.Device);
         using var scope = NewDisposeScope();
         var source = receipt.SourceId is { } sourceId ? SourceWeights.Read(store, sourceId) : null;
         var inputs = new InputFiles(spec, options.Data);
+        int? found = spec.Recipe.BatchSize == Recipe.LargestBatch ? batchSize ?? new FoundBatch(work).SizeOr(Search) : null;
         using var recorder = new FlightRecorder(work, receipt.Id, options.CheckpointEvery, progress, cancel);
         var features = new StoredFeatures(RunKey.Of(spec, options), store.Features);
         var gradients = options.Gradients ? new GradientRecorder(recorder) : null;
-        var outcome = Computation.Run(
-            spec,
-            DeviceOf(options),
-            options.Threads,
-            dataset => Corpora.Of(dataset, options.Data),
-            source?.Tensors,
-            gradients ?? (IFlightRecorder)recorder,
-            features);
+        var outcome = Compute(found is { } size ? LargestBatch.WithSize(spec, size) : spec, gradients ?? (IFlightRecorder)recorder, features);
         receipt = receipt with
         {
             SourceWeightsSha256 = source?.Sha256,
@@ -124,6 +128,8 @@ public static class RunExecution
             TotalSeconds = total.Elapsed.TotalSeconds,
             Features = features.Uses,
             PeakMemoryBytes = SystemSampler.PeakMemoryBytes,
+            PeakGpuMemoryBytes = NvidiaSmi.HeldBy(options.Device, Environment.ProcessId) is > 0 and var held ? held : null,
+            BatchSizeFound = found,
             Parameters = outcome.Parameters,
             TrainableParameters = outcome.TrainableParameters,
             Resumed = recorder.Resumed,
@@ -159,6 +165,19 @@ public static class RunExecution
                 WeightsSha256 = files[RunFiles.Weights],
                 Files = files,
             });
+
+        Outcome Compute(RunSpec run, IFlightRecorder watcher, IFeatures? stored) =>
+            Computation.Run(run, DeviceOf(options), options.Threads, CorpusOf, source?.Tensors, watcher, stored);
+
+        Corpus CorpusOf(Dataset dataset) => Corpora.Of(dataset, options.Data);
+
+        void Try(RunSpec run, IFlightRecorder watcher)
+        {
+            using var trial = NewDisposeScope();
+            Compute(run, watcher, stored: null);
+        }
+
+        int Search() => LargestBatch.Find(Try, spec, spec.Dataset.Split(CorpusOf(spec.Dataset), spec.Seed).Train.Length, options.Device, cancel);
     }
 
     private static Device DeviceOf(LabOptions options)

@@ -85,7 +85,21 @@ public sealed class Reexecution(IReadOnlyList<NamedExperiment> experiments, Work
         var spec = asked.Runs.Find(run => run.Source is not null && RunKey.Of(run.Source, options).Id == recorded.SourceId) ?? asked.Runs[0];
         new BorrowedSources(store, options).Copy(recorded, spec);
 
-        return Plan.OfRun(asked.Experiment.Name, spec, options);
+        return WithSizes(Plan.OfRun(asked.Experiment.Name, spec, options), recorded, store);
+    }
+
+    /// <summary>A batch size that was searched for is not searched for again: what is free now says nothing about the record.</summary>
+    private static Plan WithSizes(Plan plan, Receipt recorded, RunStore store)
+    {
+        var runs = plan.Runs.ToArray();
+        var receipt = recorded;
+        for (var place = runs.Length - 1; place >= 0 && receipt is not null; place--)
+        {
+            runs[place] = runs[place] with { BatchSize = receipt.BatchSizeFound };
+            receipt = receipt.SourceId is { } source ? store.FindReceipt(source) : null;
+        }
+
+        return new(runs);
     }
 
     private static string Settings(RunSpec spec) => CanonicalJson.Sha256(spec.Settings.Select(setting => KeyValuePair.Create(setting.Name, setting.Value)));

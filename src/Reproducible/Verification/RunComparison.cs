@@ -22,7 +22,7 @@ public sealed record RunComparison(Receipt Recorded, Receipt Again, IReadOnlyLis
     public static RunComparison Of(Receipt recorded, string recordedFolder, Receipt again, string againFolder, KeyDifference difference) => new(
         recorded,
         again,
-        difference.Between(Deciding(recorded, again), Deciding(again, recorded)),
+        [.. difference.Between(Deciding(recorded, again), Deciding(again, recorded)), .. Batches(recorded, again)],
         TraceComparison.Of(TraceIn(recordedFolder), TraceIn(againFolder)));
 
     private static Trace TraceIn(string folder) => Traces.Trace.Read(Path.Combine(folder, RunFiles.Trace)) is { IsComplete: true } whole
@@ -56,6 +56,10 @@ public sealed record RunComparison(Receipt Recorded, Receipt Again, IReadOnlyLis
     private bool Near => Trace.First?.Cause is null or TraceCause.Loss or TraceCause.Weights or TraceCause.StartWeights
         && (Trace.First is not { Cause: TraceCause.Loss } first || Math.Abs(first.Loss!.Value - first.RecordedLoss!.Value) <= LossTolerance * Math.Abs(first.RecordedLoss.Value))
         && Math.Abs((Again.Test?.Accuracy ?? 0) - (Recorded.Test?.Accuracy ?? 0)) <= AccuracyTolerance;
+
+    // No key holds what a search found: it depends on what was free.
+    private static IEnumerable<string> Batches(Receipt one, Receipt other) =>
+        one.BatchSizeFound == other.BatchSizeFound ? [] : [$"batch size found {one.BatchSizeFound?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "unset"} → {other.BatchSizeFound?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "unset"}"];
 
     private static bool SameStart(Receipt one, Receipt other) => one.SourceWeightsSha256 is { } start && start == other.SourceWeightsSha256;
 

@@ -1,6 +1,7 @@
 using Reproducible.Execution;
 using Reproducible.Keys;
 using Reproducible.Runs;
+using Reproducible.Store;
 
 namespace Reproducible.Tests.Execution;
 
@@ -56,6 +57,22 @@ public sealed class LabTests : IDisposable
         }
 
         Assert.Equal(hashes[0], hashes[1]);
+    }
+
+    [Fact]
+    public async Task Leaves_a_run_that_another_call_has_in_hand_for_later_and_does_the_others_first()
+    {
+        await using var test = new TestLab(folder, workers: 1);
+        var (first, other) = (new TinyForty().Named, new TinyFineTune().Named);
+        var held = new RunStore(test.Options.Store).Open(RunKey.Of(first.Experiment.Runs[0], test.Options).Id, CancellationToken.None);
+        test.Lab.Begin([first, other]);
+        await test.Lab.CompleteAsync(other);
+        Assert.Equal((5, 4), (test.Lab.Status!.Total, test.Lab.Status.Finished));
+        held.Dispose();
+
+        Assert.Equal(RunStatus.Finished, Assert.Single((await test.Lab.CompleteAsync(first)).Runs).Receipt.Status);
+        Assert.Contains("in the hands of process", Assert.Single(test.Warnings), StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFileSystemEntries(folder.File("store/.running")));
     }
 
     [Fact]
@@ -118,7 +135,7 @@ public sealed class LabTests : IDisposable
     {
         int worker;
         var (source, endless) = (new TinySource().Named, new TinyEndless().Named);
-        await using (var test = new TestLab(folder, workers: 1))
+        await using (var test = new TestLab(folder))
         {
             test.Lab.Begin([source, endless]);
             await test.Lab.CompleteAsync(source);

@@ -64,6 +64,28 @@ public sealed class WorkerTests : IDisposable
     }
 
     [Fact]
+    public async Task Gives_the_same_bits_in_whatever_order_runs_are_asked_for()
+    {
+        var runs = new TinyFineTune().Named.Experiment.Runs;
+        var hashes = new List<string?[]>();
+        foreach (var order in new int[][] { [0, 1, 2], [2, 0, 1] })
+        {
+            using var own = new TemporaryFolder();
+            var here = options with { Results = own.Path };
+            await using var worker = await WorkerProcess.StartAsync(TestLab.Program, here, TestContext.Current.CancellationToken);
+            foreach (var run in order.Select(place => runs[place]).Prepend(runs[0].Source!))
+            {
+                await worker.RunAsync(new("TinyFineTune", RunKey.Of(run, here).Id), _ => { }, TestContext.Current.CancellationToken);
+            }
+
+            hashes.Add([.. runs.Select(run => new RunStore(here.Store).FindReceipt(RunKey.Of(run, here).Id)!.WeightsSha256)]);
+        }
+
+        Assert.Equal(hashes[0], hashes[1]);
+        Assert.Equal(3, hashes[0].Distinct().Count());
+    }
+
+    [Fact]
     public async Task Names_the_experiments_there_are_when_one_is_not_there()
     {
         var start = TestLab.Program.StartInfo(options);
@@ -71,7 +93,7 @@ public sealed class WorkerTests : IDisposable
         var (exitCode, _, error) = await RunAsync(start);
 
         Assert.Equal(1, exitCode);
-        Assert.Contains("No experiment 'TinySauce'. There are: TinyDiverging, TinyEndless, TinyFineTune, TinyForty, TinyLong, TinyOnDiverging, TinySource, TinyTwoSteps.", error, StringComparison.Ordinal);
+        Assert.Contains("No experiment 'TinySauce'. There are: TinyDiverging, TinyEndless, TinyFineTune, TinyForty, TinyHungry, TinyLargest, TinyLong, TinyOnDiverging, TinySource, TinyTwoSteps.", error, StringComparison.Ordinal);
     }
 
     public void Dispose() => folder.Dispose();

@@ -10,7 +10,7 @@ public sealed class SystemSamplerTests
     [Fact]
     public void Counts_the_peak_from_its_start()
     {
-        using var sampler = new SystemSampler();
+        using var sampler = new SystemSampler("cpu");
         var before = SystemSampler.PeakMemoryBytes;
         Touch();
 
@@ -22,7 +22,7 @@ public sealed class SystemSamplerTests
     {
         using var folder = new TemporaryFolder();
         var file = Path.Combine(folder.Path, "system.csv");
-        using (var sampler = new SystemSampler())
+        using (var sampler = new SystemSampler("cpu"))
         {
             sampler.Write(file);
         }
