@@ -26,6 +26,9 @@ internal static class Corpora
         }
     }
 
+    /// <summary>What <see cref="Of"/> would give at once; null: it is not read, or not yet.</summary>
+    public static Corpus? IfRead(Dataset dataset, string? folder) => Known.TryGetValue((dataset.Name, folder), out var reading) && reading.IsValueCreated ? reading.Value : null;
+
     /// <summary>Begins to read a dataset that will be asked for; returns at once.</summary>
     public static void Begin(Dataset dataset, string? folder) => Task.Run(() =>
     {

@@ -43,7 +43,7 @@ public static class RunExecution
             // All tensors are gone by now, and others may have their memory.
             release_memory();
             var size = spec.Recipe.BatchSize == Recipe.LargestBatch ? batchSize ?? new FoundBatch(work).Size ?? 1 : spec.Recipe.BatchSize;
-            var image = Read.TryGetValue((spec.Dataset.Name, options.Data), out var corpus) ? corpus.Train : null;
+            var image = Corpora.IfRead(spec.Dataset, options.Data)?.Train;
 
             return Fail(work, spec, receipt, shortage.Text(options.Device, size, image is null ? null : [image.Channels, image.Height, image.Width]), fault.ToString());
         }
