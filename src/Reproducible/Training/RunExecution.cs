@@ -109,13 +109,7 @@ public static class RunExecution
         var inputs = new InputFiles(spec, options.Data);
         using var recorder = new FlightRecorder(work, receipt.Id, options.CheckpointEvery, progress, cancel);
         var gradients = options.Gradients ? new GradientRecorder(recorder) : null;
-        var outcome = Computation.Run(
-            spec,
-            DeviceOf(options),
-            options.Threads,
-            dataset => Read.GetOrAdd((dataset.Name, options.Data), _ => dataset.Read(options.Data)),
-            source?.Tensors,
-            gradients ?? (IFlightRecorder)recorder);
+        var outcome = Compute(spec, options, source, gradients ?? (IFlightRecorder)recorder);
         receipt = receipt with
         {
             SourceWeightsSha256 = source?.Sha256,
@@ -159,6 +153,15 @@ public static class RunExecution
                 Files = files,
             });
     }
+
+    /// <summary>Trains and tests where the options say.</summary>
+    internal static Outcome Compute(RunSpec spec, LabOptions options, SourceWeights? source, IFlightRecorder recorder) => Computation.Run(
+        spec,
+        DeviceOf(options),
+        options.Threads,
+        dataset => Read.GetOrAdd((dataset.Name, options.Data), _ => dataset.Read(options.Data)),
+        source?.Tensors,
+        recorder);
 
     private static Device DeviceOf(LabOptions options)
     {
