@@ -20,7 +20,7 @@ internal sealed class RangePanel(StringBuilder svg, int width, int height)
     public void Draw(TestedRates test)
     {
         var (steps, curve) = (test.Curve.Steps, test.Curve);
-        var (least, most) = (steps.Min(step => step.Smoothed), steps.Max(step => step.Smoothed));
+        var (least, most) = (steps.Min(step => Math.Min(step.Loss, step.Smoothed)), steps.Max(step => step.Smoothed));
         var room = Math.Max(most - least, 1e-3) * Padding;
         (low, high) = (least - room, most + room);
         Add($"<text class=\"ink\" x=\"0\" y=\"14\" font-weight=\"600\">{RangePicture.Escape(test.Name)}</text>");
@@ -62,7 +62,7 @@ internal sealed class RangePanel(StringBuilder svg, int width, int height)
             ("diverged", curve.DivergedAt, "M-5 -5l10 10M5 -5l-10 10"),
         };
         var x = 0.0;
-        foreach (var (name, rate, shape) in marks)
+        foreach (var (name, rate, shape) in marks.Where(mark => mark is not { Name: "diverged", Rate: null }))
         {
             var text = $"{name} {RateText.Of(rate)}";
             Add($"<path class=\"{name}\" stroke-width=\"1.5\" transform=\"translate({x + 6:0.#} 30)\" d=\"{shape}\"/><text class=\"ink\" x=\"{x + 16:0.#}\" y=\"34\" font-size=\"11\">{text}</text>");
