@@ -18,10 +18,10 @@ internal static class RateTable
             new("Valley", Rank: 0),
             new("Diverged at", Rank: 1),
         ]);
-        foreach (var (name, run, curve) in tests)
+        foreach (var (name, _, spec, curve) in tests)
         {
             table.Add(
-                name, RateText.Of(run.Spec.Recipe.LearningRate), RateText.Of(curve.Steepest), RateText.Of(curve.Valley), RateText.Of(curve.DivergedAt));
+                name, RateText.Of(spec.Recipe.LearningRate), RateText.Of(curve.Steepest), RateText.Of(curve.Valley), RateText.Of(curve.DivergedAt));
         }
 
         console.WriteLine();

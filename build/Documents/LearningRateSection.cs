@@ -18,12 +18,12 @@ internal sealed record TestedLine(
     string Id, string Strategy, string Dataset, string Backbone, int Seed, double Declared, double? Steepest, double? Valley, double? DivergedAt, IReadOnlyList<RangeStep> Steps)
 {
     public static TestedLine Of(TestedRates test) => new(
-        test.Run.Id,
-        test.Run.Spec.Strategy.ToString(),
-        test.Run.Spec.Dataset.ToString(),
-        test.Run.Spec.Backbone.ToString(),
-        test.Run.Spec.Seed,
-        test.Run.Spec.Recipe.LearningRate,
+        test.Id,
+        test.Spec.Strategy.ToString(),
+        test.Spec.Dataset.ToString(),
+        test.Spec.Backbone.ToString(),
+        test.Spec.Seed,
+        test.Spec.Recipe.LearningRate,
         test.Curve.Steepest,
         test.Curve.Valley,
         test.Curve.DivergedAt,

@@ -60,7 +60,7 @@ public sealed class FindLearningRate : AsyncFrostingTask<BuildContext>
             try
             {
                 var curve = await measurements.TestRatesAsync(run, CancellationToken.None).ConfigureAwait(false);
-                tests.Add(new(name, run, curve));
+                tests.Add(new(name, run.Id, run.Spec, curve));
                 Console.WriteLine($"{name}: {curve.Steps.Count} steps{(curve.DivergedAt is { } rate ? $", left at a rate of {RateText.Of(rate)}" : "")}");
             }
             catch (ReproducibleException fault)

@@ -56,7 +56,7 @@ internal sealed class RangePanel(StringBuilder svg, int width, int height)
     {
         var marks = new (string Name, double? Rate, string Shape)[]
         {
-            ("declared", test.Run.Spec.Recipe.LearningRate, "M-5 -5h10v10h-10z"),
+            ("declared", test.Spec.Recipe.LearningRate, "M-5 -5h10v10h-10z"),
             ("steepest", curve.Steepest, "M0 -6l6 11h-12z"),
             ("valley", curve.Valley, "M-5 0a5 5 0 1 0 10 0a5 5 0 1 0 -10 0z"),
             ("diverged", curve.DivergedAt, "M-5 -5l10 10M5 -5l-10 10"),

@@ -58,6 +58,6 @@ internal static class RangePicture
     {
         var diverged = test.Curve.DivergedAt is { } rate ? $"diverged at {RateText.Of(rate)}" : "did not diverge";
 
-        return $"{test.Name}: declared {RateText.Of(test.Run.Spec.Recipe.LearningRate)}, steepest {RateText.Of(test.Curve.Steepest)}, valley {RateText.Of(test.Curve.Valley)}, {diverged}.";
+        return $"{test.Name}: declared {RateText.Of(test.Spec.Recipe.LearningRate)}, steepest {RateText.Of(test.Curve.Steepest)}, valley {RateText.Of(test.Curve.Valley)}, {diverged}.";
     }));
 }

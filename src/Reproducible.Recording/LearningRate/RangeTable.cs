@@ -7,12 +7,12 @@ namespace Reproducible.Recording.LearningRate;
 internal static class RangeTable
 {
     private static readonly CsvTable<(TestedRates Test, RangeStep Step)> Table = new(
-        ("id", row => row.Test.Run.Id),
-        ("strategy", row => row.Test.Run.Spec.Strategy.ToString()),
-        ("dataset", row => row.Test.Run.Spec.Dataset.ToString()),
-        ("backbone", row => row.Test.Run.Spec.Backbone.ToString()),
-        ("recipe", row => row.Test.Run.Spec.Recipe.ToString()),
-        ("seed", row => Cell.Of(row.Test.Run.Spec.Seed)),
+        ("id", row => row.Test.Id),
+        ("strategy", row => row.Test.Spec.Strategy.ToString()),
+        ("dataset", row => row.Test.Spec.Dataset.ToString()),
+        ("backbone", row => row.Test.Spec.Backbone.ToString()),
+        ("recipe", row => row.Test.Spec.Recipe.ToString()),
+        ("seed", row => Cell.Of(row.Test.Spec.Seed)),
         ("step", row => Cell.Of(row.Step.Step)),
         ("rate", row => Cell.Of(row.Step.Rate)),
         ("loss", row => Cell.Of(row.Step.Loss)),
