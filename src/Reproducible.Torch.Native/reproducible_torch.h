@@ -99,6 +99,10 @@ RT_EXPORT int32_t rt_tensor_is_same(rt_tensor left, rt_tensor right);
 RT_EXPORT int32_t rt_tensor_data(rt_tensor tensor, void** data);
 RT_EXPORT int32_t rt_tensor_grad(rt_tensor tensor, rt_tensor* grad);
 RT_EXPORT int32_t rt_tensor_set_grad(rt_tensor tensor, rt_tensor grad);
+// Gradients of many at once, into results; 0 where there is none.
+RT_EXPORT int32_t rt_tensors_grads(const rt_tensor* tensors, int32_t count, rt_tensor* results);
+RT_EXPORT int32_t rt_tensors_forget_grads(const rt_tensor* tensors, int32_t count);
+RT_EXPORT void rt_tensors_free(const rt_tensor* tensors, int32_t count);
 RT_EXPORT int32_t rt_tensor_set_requires_grad(rt_tensor tensor, int32_t requires_grad);
 RT_EXPORT int32_t rt_tensor_retain_grad(rt_tensor tensor);
 RT_EXPORT int32_t rt_tensor_version(rt_tensor tensor, int64_t* version);

@@ -101,6 +101,28 @@ int32_t rt_tensor_set_grad(rt_tensor handle, rt_tensor grad) {
   });
 }
 
+int32_t rt_tensors_grads(const rt_tensor* tensors, int32_t count, rt_tensor* results) {
+  return guarded([&] {
+    for (int32_t i = 0; i < count; i++) {
+      results[i] = give(at::Tensor(borrow(tensors[i]).grad()));
+    }
+  });
+}
+
+int32_t rt_tensors_forget_grads(const rt_tensor* tensors, int32_t count) {
+  return guarded([&] {
+    for (int32_t i = 0; i < count; i++) {
+      borrow(tensors[i]).mutable_grad().reset();
+    }
+  });
+}
+
+void rt_tensors_free(const rt_tensor* tensors, int32_t count) {
+  for (int32_t i = 0; i < count; i++) {
+    rt_tensor_free(tensors[i]);
+  }
+}
+
 int32_t rt_tensor_set_requires_grad(rt_tensor tensor, int32_t requires_grad) {
   return guarded([&] {
     auto target = borrow(tensor);

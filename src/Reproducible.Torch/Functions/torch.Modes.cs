@@ -4,6 +4,9 @@ namespace Reproducible.Torch;
 
 public static partial class torch
 {
+    private static readonly ScalarType[] CpuTypes = [ScalarType.BFloat16];
+    private static readonly ScalarType[] CudaTypes = [ScalarType.Float16, ScalarType.BFloat16];
+
     /// <summary>Records nothing for a backward pass until disposed; this thread only.</summary>
     public static IDisposable no_grad() => new GradMode(false);
 
@@ -29,10 +32,10 @@ public static partial class torch
     /// <exception cref="ArgumentException">The type is neither, or the device type has no autocast.</exception>
     public static IDisposable autocast(DeviceType device_type, ScalarType? dtype = null, bool enabled = true)
     {
-        ScalarType[] choices = device_type switch
+        var choices = device_type switch
         {
-            DeviceType.CPU => [ScalarType.BFloat16],
-            DeviceType.CUDA => [ScalarType.Float16, ScalarType.BFloat16],
+            DeviceType.CPU => CpuTypes,
+            DeviceType.CUDA => CudaTypes,
             _ => throw new ArgumentException($"Autocast is for CPU and CUDA, not {device_type}.", nameof(device_type)),
         };
         var type = dtype ?? choices[0];

@@ -24,7 +24,7 @@ public readonly struct Arg
         Tag.IntList => ((long[])Reference!).Length,
         Tag.DoubleList => ((double[])Reference!).Length,
         Tag.BoolList => ((bool[])Reference!).Length,
-        Tag.TensorList => ((IReadOnlyList<Tensor?>)Reference!).Count,
+        Tag.TensorList => Reference is HandleList handles ? handles.Count : ((IReadOnlyList<Tensor?>)Reference!).Count,
         // A UTF-16 unit is at most three bytes of UTF-8.
         Tag.String => ((((string)Reference!).Length * 3) + 7) / 8,
         _ => 0,
@@ -99,6 +99,9 @@ public readonly struct Arg
 
     /// <summary>A generator of random numbers, or None for the device's own.</summary>
     public static implicit operator Arg(Generator? value) => value is null ? None : new(Tag.Generator, 0, value);
+
+    /// <summary>Tensors without objects of their own; each place holds one.</summary>
+    internal static Arg Tensors(HandleList value) => new(Tag.TensorList, 0, value);
 
     /// <summary>Tensors in any list; null stands for None where the operator takes it.</summary>
     public static Arg Tensors(IReadOnlyList<Tensor?> value)

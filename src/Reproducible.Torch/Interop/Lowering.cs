@@ -58,6 +58,13 @@ internal static unsafe class Lowering
                 }
 
                 return truths.Length;
+            case HandleList handles:
+                for (var i = 0; i < handles.Count; i++)
+                {
+                    slots[i] = handles[i];
+                }
+
+                return handles.Count;
             default:
                 var tensors = (IReadOnlyList<Tensor?>)argument.Reference!;
                 for (var i = 0; i < tensors.Count; i++)

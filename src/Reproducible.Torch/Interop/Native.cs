@@ -50,6 +50,15 @@ internal static unsafe partial class Native
     [LibraryImport(Library, EntryPoint = "rt_tensor_set_grad")]
     internal static partial int TensorSetGrad(nint tensor, nint grad);
 
+    [LibraryImport(Library, EntryPoint = "rt_tensors_grads")]
+    internal static partial int TensorsGrads(nint* tensors, int count, nint* results);
+
+    [LibraryImport(Library, EntryPoint = "rt_tensors_forget_grads")]
+    internal static partial int TensorsForgetGrads(nint* tensors, int count);
+
+    [LibraryImport(Library, EntryPoint = "rt_tensors_free")]
+    internal static partial void TensorsFree(nint* tensors, int count);
+
     [LibraryImport(Library, EntryPoint = "rt_tensor_set_requires_grad")]
     internal static partial int TensorSetRequiresGrad(nint tensor, int requiresGrad);
 

@@ -73,6 +73,17 @@ public sealed unsafe class Operator(string schema)
         return tensors;
     }
 
+    /// <summary>Calls an operator whose result is a list of tensors, and puts them into a list that is used again: no object a tensor.</summary>
+    /// <exception cref="TorchException">libtorch refused; its words.</exception>
+    internal void CallInto(HandleList target, params ReadOnlySpan<Arg> arguments)
+    {
+        NativeValue result;
+        Invoke(arguments, &result, 1);
+        Expect(result, Tag.TensorList);
+        target.Take(new ReadOnlySpan<nint>((void*)result.Bits, result.Count));
+        Native.Free((nint)result.Bits);
+    }
+
     /// <summary>Calls an operator whose result is a number or a truth value.</summary>
     /// <exception cref="TorchException">libtorch refused; its words.</exception>
     public Scalar CallScalar(params ReadOnlySpan<Arg> arguments)

@@ -15,5 +15,12 @@ internal static class Switches
         return value != 0;
     }
 
-    internal static void Set(Flag flag, bool value) => Native.Check(Native.FlagSet(flag, value ? 1 : 0), flag.ToString());
+    internal static void Set(Flag flag, bool value)
+    {
+        var status = Native.FlagSet(flag, value ? 1 : 0);
+        if (status != 0)
+        {
+            Native.Check(status, flag.ToString());
+        }
+    }
 }

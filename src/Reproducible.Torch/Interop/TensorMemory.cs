@@ -49,6 +49,28 @@ internal static unsafe class TensorMemory
     /// <exception cref="EndOfStreamException">There are too few.</exception>
     internal static void Fill(Tensor tensor, Stream source) => InPieces(tensor, piece => source.ReadExactly(piece));
 
+    /// <summary>Frees the gradients of all.</summary>
+    internal static void ForgetGradients(IReadOnlyList<Tensor> tensors)
+    {
+        var handles = stackalloc nint[tensors.Count];
+        for (var i = 0; i < tensors.Count; i++)
+        {
+            handles[i] = tensors[i].Handle;
+        }
+
+        Native.Check(Native.TensorsForgetGrads(handles, tensors.Count), "zero_grad");
+        GC.KeepAlive(tensors);
+    }
+
+    /// <summary>Back-propagates from one tensor into all leaves.</summary>
+    internal static void Backward(Tensor root, Tensor? grad, bool retainGraph, bool createGraph)
+    {
+        var (first, second) = (root.Handle, grad?.Handle ?? 0);
+        Native.Check(Native.Backward(&first, &second, 1, retainGraph ? 1 : 0, createGraph ? 1 : 0, null, 0), "backward");
+        GC.KeepAlive(root);
+        GC.KeepAlive(grad);
+    }
+
     /// <summary>Back-propagates from roots into leaves, or into the named inputs alone.</summary>
     internal static void Backward(IReadOnlyList<Tensor> roots, IReadOnlyList<Tensor?>? grads, IReadOnlyList<Tensor> inputs, bool retainGraph, bool createGraph)
     {

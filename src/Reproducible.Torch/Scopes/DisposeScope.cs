@@ -6,12 +6,18 @@ namespace Reproducible.Torch;
 /// <remarks>Belongs to the thread that opened it. Scopes close in the reverse order of their opening.</remarks>
 public sealed class DisposeScope : IDisposable
 {
+    private const int MostSpared = 1024;
+
     [ThreadStatic]
     private static DisposeScope? current;
 
+    // An emptied list for the next scope of this thread: a scope in each step of a long loop then allocates itself alone.
+    [ThreadStatic]
+    private static List<Tensor>? spare;
+
     private readonly DisposeScope? outer;
     private readonly int thread = Environment.CurrentManagedThreadId;
-    private readonly List<Tensor> tensors = [];
+    private List<Tensor> tensors;
     private int sweepAt = 64;
     private bool closed;
 
@@ -19,6 +25,7 @@ public sealed class DisposeScope : IDisposable
     {
         outer = current;
         current = this;
+        (tensors, spare) = (spare ?? [], null);
     }
 
     /// <summary>The innermost open scope of this thread.</summary>
@@ -141,6 +148,10 @@ public sealed class DisposeScope : IDisposable
         current = outer;
         closed = true;
         DisposeEverything();
+        if (tensors.Capacity is > 0 and <= MostSpared && tensors.Capacity >= (spare?.Capacity ?? 0))
+        {
+            (spare, tensors) = (tensors, []);
+        }
     }
 
     /// <summary>How many tensors the scope holds on to, disposed ones not yet forgotten included.</summary>

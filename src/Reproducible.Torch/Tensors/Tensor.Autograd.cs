@@ -74,8 +74,17 @@ public static partial class torch
         /// <param name="create_graph">Whether the backward pass is itself recorded.</param>
         /// <param name="retain_graph">Whether the graph is kept for another pass; null is as <paramref name="create_graph"/>.</param>
         /// <param name="inputs">The leaves to gather gradients in; null or none is all of them.</param>
-        public void backward(Tensor? grad_tensors = null, bool create_graph = false, bool? retain_graph = null, IReadOnlyList<Tensor>? inputs = null) =>
-            TensorMemory.Backward([this], [grad_tensors], inputs ?? [], retain_graph ?? create_graph, create_graph);
+        public void backward(Tensor? grad_tensors = null, bool create_graph = false, bool? retain_graph = null, IReadOnlyList<Tensor>? inputs = null)
+        {
+            if (inputs is null or [])
+            {
+                TensorMemory.Backward(this, grad_tensors, retain_graph ?? create_graph, create_graph);
+            }
+            else
+            {
+                TensorMemory.Backward([this], [grad_tensors], inputs, retain_graph ?? create_graph, create_graph);
+            }
+        }
 
         /// <summary>The same elements in memory, seen as a tensor that was not computed.</summary>
         public Tensor detach() => Shape.Detach.Call(this);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Reproducible.Torch.Interop;
 using Reproducible.Torch.Operators;
@@ -24,20 +25,24 @@ public static partial class torch
             where T : unmanaged
         {
             var value = item();
-            object converted = default(T) switch
+
+            // The type is known when this is compiled: one branch stays, and nothing is boxed.
+            return default(T) switch
             {
-                float => (float)value.ToDouble(),
-                double => value.ToDouble(),
-                long => value.ToInt64(),
-                int => checked((int)value.ToInt64()),
-                short => checked((short)value.ToInt64()),
-                sbyte => checked((sbyte)value.ToInt64()),
-                byte => checked((byte)value.ToInt64()),
-                Half => (Half)value.ToDouble(),
-                bool => value.ToBoolean(),
+                float => As((float)value.ToDouble()),
+                double => As(value.ToDouble()),
+                long => As(value.ToInt64()),
+                int => As(checked((int)value.ToInt64())),
+                short => As(checked((short)value.ToInt64())),
+                sbyte => As(checked((sbyte)value.ToInt64())),
+                byte => As(checked((byte)value.ToInt64())),
+                Half => As((Half)value.ToDouble()),
+                bool => As(value.ToBoolean()),
                 _ => throw new ArgumentException($"An element can't be read as {typeof(T).Name}."),
             };
-            return (T)converted;
+
+            static T As<TValue>(TValue converted)
+                where TValue : unmanaged => Unsafe.BitCast<TValue, T>(converted);
         }
 
         /// <summary>The elements in row-major order, copied.</summary>

@@ -1,17 +1,22 @@
+using Reproducible.Torch.Interop;
+
 namespace Reproducible.Torch;
 
-/// <summary>What modules and optimizers do alike with a parameter's gradient.</summary>
+/// <summary>What modules and optimizers do alike with parameters' gradients.</summary>
 internal static class Gradients
 {
-    internal static void Forget(torch.Tensor parameter, bool setToNone)
+    internal static void Forget(IReadOnlyList<torch.Tensor> parameters, bool setToNone)
     {
         if (setToNone)
         {
-            parameter.grad = null;
+            TensorMemory.ForgetGradients(parameters);
             return;
         }
 
-        using var gradient = parameter.grad;
-        gradient?.detach_().zero_();
+        foreach (var parameter in parameters)
+        {
+            using var gradient = parameter.grad;
+            gradient?.detach_().zero_();
+        }
     }
 }

@@ -39,13 +39,7 @@ public static partial class torch
 
             /// <summary>Forgets the gradients of all parameters.</summary>
             /// <param name="set_to_none">true frees them (optimizers then skip the parameter); false fills them with zeros.</param>
-            public virtual void zero_grad(bool set_to_none = true)
-            {
-                foreach (var parameter in parameters())
-                {
-                    Gradients.Forget(parameter, set_to_none);
-                }
-            }
+            public virtual void zero_grad(bool set_to_none = true) => Gradients.Forget([.. parameters()], set_to_none);
 
             /// <summary>Calls <paramref name="fn"/> for every module below this one, children first, then for this one.</summary>
             public virtual Module apply(Action<Module> fn)

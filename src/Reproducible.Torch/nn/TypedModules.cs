@@ -24,13 +24,11 @@ public static partial class torch
             public abstract TResult forward(T input);
 
             /// <summary>Hooks, <see cref="forward"/>, hooks.</summary>
-            public TResult call(T input)
-            {
-                if (!HasHooks)
-                {
-                    return forward(input);
-                }
+            public TResult call(T input) => HasHooks ? Hooked(input) : forward(input);
 
+            // By itself: what the hooks close over is then made for them alone.
+            private TResult Hooked(T input)
+            {
                 input = Before.Aggregate(input, (value, hook) => hook(this, value));
                 return After.Aggregate(forward(input), (value, hook) => hook(this, input, value));
             }
@@ -45,13 +43,10 @@ public static partial class torch
             public abstract TResult forward(T1 input1, T2 input2);
 
             /// <summary>Hooks, <see cref="forward"/>, hooks. A pre-hook that returns null leaves the inputs as they are.</summary>
-            public TResult call(T1 input1, T2 input2)
-            {
-                if (!HasHooks)
-                {
-                    return forward(input1, input2);
-                }
+            public TResult call(T1 input1, T2 input2) => HasHooks ? Hooked(input1, input2) : forward(input1, input2);
 
+            private TResult Hooked(T1 input1, T2 input2)
+            {
                 (input1, input2) = Before.Aggregate((input1, input2), (both, hook) => hook(this, both.input1, both.input2) ?? both);
                 return After.Aggregate(forward(input1, input2), (value, hook) => hook(this, input1, input2, value));
             }

@@ -11,6 +11,7 @@ public abstract class AdamGroup : ParamGroup, optim.IBetas
     private double? eps;
     private bool? amsgrad;
     private bool? maximize;
+    private readonly HandleList roots = new();
     private double[] corrections = [];
     private double[] sizes = [];
 
@@ -60,41 +61,48 @@ public abstract class AdamGroup : ParamGroup, optim.IBetas
     internal void Step(bool decayed)
     {
         var active = Active;
-        var (weights, slopes) = (Weights, Slopes);
+        var (weights, slopes) = (Weights, Arg.Tensors(Slopes));
         States[0].Begin(active, Parameters);
         States[1].Begin(active, Parameters);
-        var (means, squares) = (States[0].Pick(active), States[1].Pick(active));
+        var (means, squares) = (Arg.Tensors(States[0].Pick(active)), Arg.Tensors(States[1].Pick(active)));
         if (Maximize)
         {
-            slopes = Foreach.Neg.CallList(Arg.Tensors(slopes));
+            Foreach.Neg.CallInto(Slopes, slopes);
         }
 
         Count(active);
         if (!decayed)
         {
-            Foreach.MulScalarInPlace.Run(Arg.Tensors(weights), 1 - (LearningRate * WeightDecay));
+            Foreach.MulScalarInPlace.Run(weights, 1 - (LearningRate * WeightDecay));
         }
         else if (WeightDecay != 0)
         {
-            slopes = Foreach.AddList.CallList(Arg.Tensors(slopes), Arg.Tensors(weights), WeightDecay);
+            Foreach.AddList.CallInto(Slopes, slopes, weights, WeightDecay);
         }
 
-        Foreach.MulScalarInPlace.Run(Arg.Tensors(means), Betas.Item1);
-        Foreach.AddListInPlace.Run(Arg.Tensors(means), Arg.Tensors(slopes), 1 - Betas.Item1);
-        Foreach.MulScalarInPlace.Run(Arg.Tensors(squares), Betas.Item2);
-        Foreach.AddcmulScalarInPlace.Run(Arg.Tensors(squares), Arg.Tensors(slopes), Arg.Tensors(slopes), 1 - Betas.Item2);
+        Foreach.MulScalarInPlace.Run(means, Betas.Item1);
+        Foreach.AddListInPlace.Run(means, slopes, 1 - Betas.Item1);
+        Foreach.MulScalarInPlace.Run(squares, Betas.Item2);
+        Foreach.AddcmulScalarInPlace.Run(squares, slopes, slopes, 1 - Betas.Item2);
         if (Amsgrad)
         {
             States[2].Begin(active, Parameters);
-            var largest = States[2].Pick(active);
-            ForeachMaximum.InPlace.Run(Arg.Tensors(largest), Arg.Tensors(squares));
+            var largest = Arg.Tensors(States[2].Pick(active));
+            ForeachMaximum.InPlace.Run(largest, squares);
             squares = largest;
         }
 
-        var roots = Foreach.Sqrt.CallList(Arg.Tensors(squares));
-        Foreach.DivScalarListInPlace.Run(roots, corrections);
-        Foreach.AddScalarInPlace.Run(roots, Eps);
-        Foreach.AddcdivScalarListInPlace.Run(Arg.Tensors(weights), Arg.Tensors(means), roots, sizes);
+        try
+        {
+            Foreach.Sqrt.CallInto(roots, squares);
+            Foreach.DivScalarListInPlace.Run(Arg.Tensors(roots), corrections);
+            Foreach.AddScalarInPlace.Run(Arg.Tensors(roots), Eps);
+            Foreach.AddcdivScalarListInPlace.Run(weights, means, Arg.Tensors(roots), sizes);
+        }
+        finally
+        {
+            roots.Clear();
+        }
     }
 
     /// <summary>Counts the step, and what the means' slow start makes of it: each parameter has a count of its own.</summary>

@@ -33,10 +33,7 @@ public static partial class torch
             {
                 foreach (var group in groups)
                 {
-                    foreach (var parameter in group.Parameters)
-                    {
-                        Gradients.Forget(parameter, set_to_none);
-                    }
+                    Gradients.Forget(group.Parameters, set_to_none);
                 }
             }
 
@@ -56,12 +53,17 @@ public static partial class torch
                 using var scope = NewDisposeScope();
                 foreach (var group in groups)
                 {
-                    if (group.CollectGradients() > 0)
+                    try
                     {
-                        Update(group);
+                        if (group.CollectGradients() > 0)
+                        {
+                            Update(group);
+                        }
                     }
-
-                    group.ForgetCollected();
+                    finally
+                    {
+                        group.ForgetCollected();
+                    }
                 }
 
                 return loss;
@@ -89,6 +91,11 @@ public static partial class torch
             /// <summary>Everything a later step depends on, by name: <c>0.momentum_buffer</c> for the first parameter's, <c>groups.0.lr</c> for the first group's.</summary>
             /// <remarks>States are the live tensors; settings and step counts are new ones (Float64, shape []), owned by the open dispose scope.</remarks>
             public virtual Dictionary<string, Tensor> state_dict() => OptimizerState.Collect(groups);
+
+            /// <summary>What <see cref="state_dict"/> holds, in its order, without making tensors of the numbers.</summary>
+            /// <param name="number">Called with settings and counts of steps.</param>
+            /// <param name="tensor">Called with the live tensors, which stay the optimizer's.</param>
+            public void visit_state(Action<string, double> number, Action<string, Tensor> tensor) => OptimizerState.Visit(groups, number, tensor);
 
             /// <summary>Goes on from where a <see cref="state_dict"/> was taken; the values are copied.</summary>
             /// <exception cref="ArgumentException">Made by another kind of optimizer, or for other parameters. The message lists what differs; nothing is changed then.</exception>

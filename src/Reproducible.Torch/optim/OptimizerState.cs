@@ -9,11 +9,17 @@ internal static class OptimizerState
     internal static Dictionary<string, Tensor> Collect(IReadOnlyList<ParamGroup> groups)
     {
         Dictionary<string, Tensor> found = [];
+        Visit(groups, (name, number) => found[name] = Number(number), (name, tensor) => found[name] = tensor);
+        return found;
+    }
+
+    internal static void Visit(IReadOnlyList<ParamGroup> groups, Action<string, double> number, Action<string, Tensor> tensor)
+    {
         foreach (var (group, index, first) in Numbered(groups))
         {
             foreach (var (setting, get, _) in group.Settings)
             {
-                found[Text($"groups.{index}.{setting}")] = Number(get());
+                number(Text($"groups.{index}.{setting}"), get());
             }
 
             for (var i = 0; i < group.Parameters.Count; i++)
@@ -23,15 +29,16 @@ internal static class OptimizerState
                     continue;
                 }
 
-                found[Text($"{first + i}.step")] = Number(group.Steps[i]);
-                foreach (var state in group.States.Where(state => state.Tensors[i] is not null))
+                number(Text($"{first + i}.step"), group.Steps[i]);
+                foreach (var state in group.States)
                 {
-                    found[Text($"{first + i}.{state.Name}")] = state.Tensors[i]!;
+                    if (state.Tensors[i] is { } kept)
+                    {
+                        tensor(Text($"{first + i}.{state.Name}"), kept);
+                    }
                 }
             }
         }
-
-        return found;
     }
 
     internal static void Restore(IReadOnlyList<ParamGroup> groups, Dictionary<string, Tensor> source)

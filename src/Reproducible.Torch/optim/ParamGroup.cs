@@ -1,3 +1,4 @@
+using Reproducible.Torch.Interop;
 using static Reproducible.Torch.torch;
 
 namespace Reproducible.Torch.Modules;
@@ -5,7 +6,7 @@ namespace Reproducible.Torch.Modules;
 /// <summary>Parameters that are learned with the same settings.</summary>
 public abstract class ParamGroup : optim.ILearningRateController
 {
-    private readonly Tensor?[] gradients;
+    private readonly HandleList gradients = new();
     private double? initial;
     private double? rate;
     private double? decay;
@@ -15,7 +16,6 @@ public abstract class ParamGroup : optim.ILearningRateController
     private protected ParamGroup(IEnumerable<Parameter> parameters, double? lr, double? weight_decay, params string[] stateNames)
     {
         Parameters = [.. parameters];
-        gradients = new Tensor?[Parameters.Count];
         Steps = new double[Parameters.Count];
         (rate, decay) = (lr, weight_decay);
         States = [.. stateNames.Select(name => new StateList(name, Parameters.Count))];
@@ -61,11 +61,10 @@ public abstract class ParamGroup : optim.ILearningRateController
     /// <summary>Of the parameters that have a gradient in this step.</summary>
     private protected TensorPicks ActiveParameters { get; } = new();
 
-    private protected TensorPicks ActiveGradients { get; } = new();
+    internal Arg Weights => Arg.Tensors(ActiveParameters.Pick(Parameters, Active));
 
-    internal IReadOnlyList<Tensor> Weights => ActiveParameters.Pick(Parameters, Active);
-
-    internal IReadOnlyList<Tensor> Slopes => ActiveGradients.Pick(gradients, Active);
+    /// <summary>The gradients of those in <see cref="Active"/>.</summary>
+    internal HandleList Slopes => gradients;
 
     /// <summary>Places, among <see cref="Parameters"/>, of those that have a gradient in this step.</summary>
     internal ReadOnlySpan<int> Active => active.AsSpan(0, activeCount);
@@ -79,20 +78,13 @@ public abstract class ParamGroup : optim.ILearningRateController
             active = new int[Parameters.Count];
         }
 
-        activeCount = 0;
-        for (var i = 0; i < gradients.Length; i++)
-        {
-            if ((gradients[i] = Parameters[i].grad) is not null)
-            {
-                active[activeCount++] = i;
-            }
-        }
+        gradients.TakeGradients(Parameters);
 
-        return activeCount;
+        return activeCount = gradients.Pack(active);
     }
 
-    /// <summary>Lets go of the references; the step's scope disposes of them.</summary>
-    internal void ForgetCollected() => Array.Clear(gradients);
+    /// <summary>Lets go of the references.</summary>
+    internal void ForgetCollected() => gradients.Clear();
 
     internal void DisposeState()
     {

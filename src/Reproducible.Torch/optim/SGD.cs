@@ -46,28 +46,33 @@ public sealed class SGD : optim.Optimizer
         var slopes = mine.Slopes;
         if (mine.Maximize)
         {
-            slopes = Foreach.Neg.CallList(Arg.Tensors(slopes));
+            Foreach.Neg.CallInto(slopes, Arg.Tensors(slopes));
         }
 
         if (mine.WeightDecay != 0)
         {
-            slopes = Foreach.AddList.CallList(Arg.Tensors(slopes), Arg.Tensors(weights), mine.WeightDecay);
+            Foreach.AddList.CallInto(slopes, Arg.Tensors(slopes), weights, mine.WeightDecay);
         }
 
+        var direction = Arg.Tensors(slopes);
         if (mine.Momentum != 0)
         {
-            var buffers = Remember(mine, slopes);
-            slopes = mine.Nesterov ? Foreach.AddList.CallList(Arg.Tensors(slopes), Arg.Tensors(buffers), mine.Momentum) : buffers;
+            direction = Remember(mine, slopes);
+            if (mine.Nesterov)
+            {
+                Foreach.AddList.CallInto(slopes, Arg.Tensors(slopes), direction, mine.Momentum);
+                direction = Arg.Tensors(slopes);
+            }
         }
 
-        Foreach.AddListInPlace.Run(Arg.Tensors(weights), Arg.Tensors(slopes), -mine.LearningRate);
+        Foreach.AddListInPlace.Run(weights, direction, -mine.LearningRate);
         foreach (var place in mine.Active)
         {
             mine.Steps[place]++;
         }
     }
 
-    private static IReadOnlyList<Tensor> Remember(ParamGroup group, IReadOnlyList<Tensor> slopes)
+    private static Arg Remember(ParamGroup group, HandleList slopes)
     {
         var state = group.States[0];
         var known = 0;
@@ -78,26 +83,27 @@ public sealed class SGD : optim.Optimizer
 
         if (known == group.Active.Length)
         {
-            var buffers = state.Pick(group.Active);
-            Foreach.MulScalarInPlace.Run(Arg.Tensors(buffers), group.Momentum);
-            Foreach.AddListInPlace.Run(Arg.Tensors(buffers), Arg.Tensors(slopes), 1 - group.Dampening);
+            var buffers = Arg.Tensors(state.Pick(group.Active));
+            Foreach.MulScalarInPlace.Run(buffers, group.Momentum);
+            Foreach.AddListInPlace.Run(buffers, Arg.Tensors(slopes), 1 - group.Dampening);
             return buffers;
         }
 
         for (var i = 0; i < group.Active.Length; i++)
         {
             ref var buffer = ref state.Tensors[group.Active[i]];
+            var slope = slopes.At(i);
             if (buffer is null)
             {
-                buffer = slopes[i].clone().DetachFromDisposeScope();
+                buffer = slope.clone().DetachFromDisposeScope();
             }
             else
             {
-                buffer.mul_(group.Momentum).add_(slopes[i], 1 - group.Dampening);
+                buffer.mul_(group.Momentum).add_(slope, 1 - group.Dampening);
             }
         }
 
-        return state.Pick(group.Active);
+        return Arg.Tensors(state.Pick(group.Active));
     }
 
     /// <summary>Parameters with settings of their own; what is null comes from the optimizer.</summary>

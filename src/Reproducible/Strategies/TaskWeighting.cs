@@ -29,8 +29,18 @@ public sealed record FixedWeights(IReadOnlyList<double>? Weights = null) : TaskW
             ? []
             : [$"FixedWeights: Weights is [{string.Join(", ", Weights)}]; {tasks} numbers of 0 or more are expected, one a task."];
 
-    internal override Tensor Combine(IReadOnlyList<Tensor> losses, Tensor? learned) =>
-        losses.Select((loss, task) => Weights is null ? loss : loss * Weights[task]).Aggregate((sum, loss) => sum + loss);
+    internal override Tensor Combine(IReadOnlyList<Tensor> losses, Tensor? learned)
+    {
+        var sum = Weighted(0);
+        for (var task = 1; task < losses.Count; task++)
+        {
+            sum += Weighted(task);
+        }
+
+        return sum;
+
+        Tensor Weighted(int task) => Weights is null ? losses[task] : losses[task] * Weights[task];
+    }
 }
 
 /// <summary>Weights learned from each task's homoscedastic uncertainty: Σ exp(-sᵢ)·Lᵢ + sᵢ/2, where sᵢ = log σᵢ².</summary>

@@ -16,7 +16,6 @@ internal sealed class FlightRecorder(RunWork work, string id, TimeSpan checkpoin
 
     // An epoch can be one step of a head alone, which takes less time than its hash.
     private const long LeastBytesLearnedBetweenHashes = 1 << 20;
-    private const string Optimizer = "optimizer";
 
     // A loss on the validation split may be infinite while training goes on.
     private static readonly JsonSerializerOptions Format = new() { NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
@@ -25,7 +24,7 @@ internal sealed class FlightRecorder(RunWork work, string id, TimeSpan checkpoin
     private readonly Stopwatch saved = Stopwatch.StartNew();
     private readonly Stopwatch trained = new();
     private ILearning learning = null!;
-    private IReadOnlyList<string> hashed = [];
+    private WeightHashes hashes = null!;
     private TraceWriter? trace;
     private double secondsBefore;
     private int epoch;
@@ -46,15 +45,13 @@ internal sealed class FlightRecorder(RunWork work, string id, TimeSpan checkpoin
     public Place? Begin(ILearning learning, int epochs, long steps)
     {
         (this.learning, this.steps) = (learning, steps);
-        hashed = [.. learning.Changing, Optimizer];
-        using var scope = NewDisposeScope();
-        var tensors = learning.Tensors;
-        weights = new([.. learning.Changing.Select(name => tensors[name])]);
+        hashes = new(learning);
+        weights = new(learning.ChangingTensors);
         var place = Resume();
         if (place is null)
         {
             work.Checkpoints.Clear();
-            trace = TraceWriter.Create(work.Trace, id, hashed);
+            trace = TraceWriter.Create(work.Trace, id, hashes.Names);
             Hash(0);
         }
 
@@ -69,9 +66,8 @@ internal sealed class FlightRecorder(RunWork work, string id, TimeSpan checkpoin
     {
         reports.Drawn(examples.numel());
 
-        // What lies on another device would have to be fetched for it.
-        batch = DigestOf(examples);
-        input = images is null ? 0 : DigestOf(images);
+        batch = LiveBytes.DigestOf(examples);
+        input = images is null ? 0 : LiveBytes.DigestOf(images);
     }
 
     /// <inheritdoc/>
@@ -132,19 +128,6 @@ internal sealed class FlightRecorder(RunWork work, string id, TimeSpan checkpoin
         trace?.Dispose();
     }
 
-    private static uint DigestOf(Tensor tensor)
-    {
-        if (tensor.device_type != Torch.DeviceType.CPU)
-        {
-            return 0;
-        }
-
-        using var plain = tensor.is_contiguous() ? null : tensor.contiguous();
-        using var bytes = (plain ?? tensor).bytes;
-
-        return TraceDigest.Of(bytes);
-    }
-
     private Place? Resume()
     {
         if (work.Checkpoints.Newest(Console.Error.WriteLine) is not { } checkpoint)
@@ -195,29 +178,8 @@ internal sealed class FlightRecorder(RunWork work, string id, TimeSpan checkpoin
 
     private void Hash(long step)
     {
-        using var scope = NewDisposeScope();
-        using var plain = no_grad();
-        var tensors = learning.Tensors;
-        Span<ulong> hashes = stackalloc ulong[hashed.Count];
-        for (var place = 0; place < hashed.Count - 1; place++)
-        {
-            hashes[place] = HashOf(tensors[hashed[place]]);
-        }
-
-        // The optimizer's memory appears with the first step, so it has one hash for all of it.
-        var memory = tensors.Where(entry => entry.Key.StartsWith($"{Optimizer}.", StringComparison.Ordinal)).Select(entry => HashOf(entry.Value)).ToArray();
-        hashes[^1] = TraceDigest.OfTensor(System.Runtime.InteropServices.MemoryMarshal.AsBytes(memory.AsSpan()));
-        trace!.Weights(step, hashes);
+        trace!.Weights(step, hashes.Now());
         hashedStep = step;
-    }
-
-    private static ulong HashOf(Tensor tensor)
-    {
-        // In the order of the dimensions, however they lie in memory.
-        var plain = tensor.detach().cpu().contiguous();
-        using var bytes = plain.bytes;
-
-        return TraceDigest.OfTensor(bytes);
     }
 
     /// <summary>What a checkpoint keeps besides tensors.</summary>

@@ -11,6 +11,12 @@ internal interface ILearning
     /// <summary>Names in <see cref="Tensors"/> that training changes; the others keep their bits from the first step to the last.</summary>
     IReadOnlyList<string> Changing { get; }
 
+    /// <summary>The live tensors of <see cref="Changing"/>, in its order.</summary>
+    IReadOnlyList<Tensor> ChangingTensors { get; }
+
+    /// <summary>The optimizer's memory in a fixed order: what <see cref="Tensors"/> has of it, without making tensors of settings and counts.</summary>
+    void VisitMemory(Action<string, double> number, Action<string, Tensor> tensor);
+
     /// <summary>Copies values into the live tensors.</summary>
     /// <exception cref="ReproducibleException">They are of another network or optimizer.</exception>
     void Restore(IReadOnlyDictionary<string, Tensor> tensors);

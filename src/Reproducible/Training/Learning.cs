@@ -3,24 +3,42 @@ using static Reproducible.Torch.torch;
 namespace Reproducible.Training;
 
 /// <summary>The tensors of a network, its objective and its optimizer under one roof.</summary>
-/// <param name="learned">Weights of the loss that learn along; null: none.</param>
-internal sealed class Learning(Network network, optim.Optimizer optimizer, Tensor? learned) : ILearning
+internal sealed class Learning : ILearning
 {
     private const string Memory = "optimizer.";
     private const string Objective = "objective.log_variances";
+
+    private readonly Network network;
+    private readonly optim.Optimizer optimizer;
+    private readonly Tensor? learned;
+
+    /// <param name="learned">Weights of the loss that learn along; null: none.</param>
+    public Learning(Network network, optim.Optimizer optimizer, Tensor? learned)
+    {
+        (this.network, this.optimizer, this.learned) = (network, optimizer, learned);
+        Changing = [.. network.Changing, .. learned is null ? Array.Empty<string>() : [Objective]];
+        var own = Own.ToDictionary();
+        ChangingTensors = [.. Changing.Select(name => own[name])];
+    }
 
     /// <inheritdoc/>
     public IReadOnlyDictionary<string, Tensor> Tensors =>
         Own.Concat(optimizer.state_dict().Select(entry => KeyValuePair.Create($"{Memory}{entry.Key}", entry.Value))).ToDictionary();
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> Changing => [.. network.Changing, .. learned is null ? Array.Empty<string>() : [Objective]];
+    public IReadOnlyList<string> Changing { get; }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Tensor> ChangingTensors { get; }
 
     private IEnumerable<KeyValuePair<string, Tensor>> Own => WeightsOf(network, learned);
 
     /// <summary>Weights and buffers, and what the loss learned: a run's result.</summary>
     public static IEnumerable<KeyValuePair<string, Tensor>> WeightsOf(Network network, Tensor? learned) =>
         network.State.Concat(learned is null ? [] : [KeyValuePair.Create(Objective, learned)]);
+
+    /// <inheritdoc/>
+    public void VisitMemory(Action<string, double> number, Action<string, Tensor> tensor) => optimizer.visit_state(number, tensor);
 
     /// <inheritdoc/>
     public void Restore(IReadOnlyDictionary<string, Tensor> tensors)

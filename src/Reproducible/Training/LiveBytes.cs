@@ -37,6 +37,20 @@ internal sealed class LiveBytes : IDisposable
         return digest;
     }
 
+    /// <summary>CRC-32C over a tensor's elements in order; 0 where it lies on another device, from which it would have to be fetched.</summary>
+    public static uint DigestOf(Tensor tensor)
+    {
+        if (tensor.device_type != Torch.DeviceType.CPU)
+        {
+            return 0;
+        }
+
+        using var plain = tensor.is_contiguous() ? null : tensor.contiguous();
+        using var bytes = (plain ?? tensor).bytes;
+
+        return TraceDigest.Of(bytes);
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {

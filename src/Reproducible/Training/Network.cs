@@ -81,16 +81,31 @@ internal sealed class Network : nn.Module
         using var scope = NewDisposeScope();
         using var plain = no_grad();
 
-        return stages[..FrozenPrefix].Aggregate(images, (value, stage) => stage.call(value)).MoveToOuterDisposeScope();
+        return Through(0, FrozenPrefix, images).MoveToOuterDisposeScope();
     }
 
     /// <summary>The logits of each head, in order, each [batch, classes].</summary>
     /// <param name="prefixed">What <see cref="Prefix"/> gave.</param>
     public IReadOnlyList<Tensor> Logits(Tensor prefixed)
     {
-        var features = stages[FrozenPrefix..].Aggregate(prefixed, (value, stage) => stage.call(value));
+        var features = Through(FrozenPrefix, stages.Length, prefixed);
+        var logits = new Tensor[heads.Length];
+        for (var head = 0; head < heads.Length; head++)
+        {
+            logits[head] = heads[head].Head.call(features);
+        }
 
-        return [.. heads.Select(entry => entry.Head.call(features))];
+        return logits;
+    }
+
+    private Tensor Through(int from, int to, Tensor value)
+    {
+        for (var stage = from; stage < to; stage++)
+        {
+            value = stages[stage].call(value);
+        }
+
+        return value;
     }
 
     private bool Learns(int stage) => Weights.Any(entry => entry.Weight.Stage == stage && entry.Rate > 0);

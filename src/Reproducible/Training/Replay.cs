@@ -33,15 +33,18 @@ internal sealed class Replay(LabelledImages images, int seed) : IDisposable
             Shuffle();
         }
 
-        var batch = order!.narrow(0, at, Math.Min(count, images.Count - at));
-        at += (int)batch.shape[0];
+        var length = Math.Min(count, images.Count - at);
+        var batch = order!.narrow(0, at, length);
+        at += length;
 
         return batch;
     }
 
-    /// <summary>The examples of these numbers, on the caller's scope.</summary>
-    public (Tensor Images, IReadOnlyList<Tensor> Labels) At(Tensor numbers) =>
-        (images.Images.index_select(0, numbers), [.. images.Labels.Select(labels => labels.index_select(0, numbers))]);
+    /// <summary>The images of these numbers, on the caller's scope.</summary>
+    public Tensor ImagesAt(Tensor numbers) => images.Images.index_select(0, numbers);
+
+    /// <summary>A task's labels of these numbers, on the caller's scope.</summary>
+    public Tensor LabelsAt(Tensor numbers, int task) => images.Labels[task].index_select(0, numbers);
 
     private void Shuffle()
     {

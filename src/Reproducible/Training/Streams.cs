@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Globalization;
 using System.Security.Cryptography;
-using System.Text;
+using System.Text.Unicode;
 
 namespace Reproducible.Training;
 
@@ -33,9 +33,13 @@ public static class Streams
     /// <returns>0 to 2^63-1.</returns>
     public static long Seed(int seed, string purpose, long epoch = 0, long step = 0)
     {
-        var text = string.Create(CultureInfo.InvariantCulture, $"{seed}/{purpose}/{epoch}/{step}");
+        // Three numbers and their strokes take 51 characters at most.
+        Span<byte> text = stackalloc byte[64 + purpose.Length];
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        Utf8.TryWrite(text, CultureInfo.InvariantCulture, $"{seed}/{purpose}/{epoch}/{step}", out var length);
+        SHA256.HashData(text[..length], hash);
 
-        return BinaryPrimitives.ReadInt64LittleEndian(SHA256.HashData(Encoding.ASCII.GetBytes(text))) & long.MaxValue;
+        return BinaryPrimitives.ReadInt64LittleEndian(hash) & long.MaxValue;
     }
 
     /// <summary>Shuffles in place: Fisher and Yates, drawing from SplitMix64 (Steele et al., OOPSLA 2014), the same on every platform.</summary>

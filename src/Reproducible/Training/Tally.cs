@@ -3,50 +3,55 @@ using static Reproducible.Torch.torch;
 
 namespace Reproducible.Training;
 
-/// <summary>Counts predictions of one task, batch by batch, and makes metrics of them.</summary>
+/// <summary>Counts predictions of one task, batch by batch, on the device where they are made, and makes metrics of them.</summary>
 /// <param name="classes">How many classes the task has.</param>
-internal sealed class Tally(int classes)
+internal sealed class Tally(int classes) : IDisposable
 {
-    private readonly long[] counts = new long[classes * classes];
-    private double lossSum;
+    private Tensor? counts;
+    private Tensor? loss;
+    private long[] countsBefore = new long[classes * classes];
+    private double lossBefore;
 
-    /// <summary>What was added so far; can be put back.</summary>
+    /// <summary>What was added so far; can be put back. Reading waits for the device.</summary>
     public (IReadOnlyList<long> Counts, double LossSum) Sums
     {
-        get => ([.. counts], lossSum);
+        get => counts is null ? (countsBefore, lossBefore) : (counts.ToArray<long>(), loss!.item<double>());
         set
         {
-            value.Counts.ToArray().CopyTo(counts, 0);
-            lossSum = value.LossSum;
+            Dispose();
+            (countsBefore, lossBefore) = ([.. value.Counts], value.LossSum);
         }
     }
 
-    /// <summary>Adds a batch; examples without a label are left out.</summary>
+    /// <summary>Adds a batch; examples without a label are left out. Nothing is read back.</summary>
     /// <param name="logits">[batch, classes]</param>
     /// <param name="labels">[batch]</param>
     public void Add(Tensor logits, Tensor labels)
     {
-        using var scope = NewDisposeScope();
-        using var plain = no_grad();
-        lossSum += nn.functional.cross_entropy(logits.to(ScalarType.Float32), labels, ignore_index: LabelledImages.NoLabel, reduction: nn.Reduction.Sum).item<float>();
-
-        // What has no label is counted in a cell behind the matrix.
-        var cell = where(labels.ge(0), (labels * classes) + logits.argmax(1), classes * classes);
-        var cells = bincount(cell, minlength: (classes * classes) + 1).cpu().data<long>().ToArray();
-        for (var place = 0; place < counts.Length; place++)
+        if (counts is null)
         {
-            counts[place] += cells[place];
+            counts = tensor(countsBefore, device: logits.device).DetachFromDisposeScope();
+            loss = tensor([lossBefore], device: logits.device).DetachFromDisposeScope();
         }
+
+        nn.functional.tally_(logits, labels, counts, loss!, LabelledImages.NoLabel);
     }
 
     /// <summary>The metrics of all that was added; starts over.</summary>
     public Metrics Take()
     {
-        var metrics = MetricsOf(counts, classes, lossSum);
-        Array.Clear(counts);
-        lossSum = 0;
+        var (sums, lossSum) = Sums;
+        Sums = (new long[classes * classes], 0);
 
-        return metrics;
+        return MetricsOf(sums, classes, lossSum);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        counts?.Dispose();
+        loss?.Dispose();
+        (counts, loss) = (null, null);
     }
 
     /// <summary>Metrics of a confusion matrix.</summary>

@@ -12,9 +12,15 @@ internal sealed class TrainingLoop(RunSpec spec, Network network, RunData data, 
     private readonly Tally tally = new(data.Classes[0]);
     private readonly Replay? replay = data.Replay is null ? null : new(data.Replay, spec.Seed);
     private readonly List<EpochMetrics> table = [];
+    private readonly Tensor[] labels = new Tensor[data.Classes.Count];
+    private readonly Tensor[] losses = new Tensor[data.Classes.Count];
     private readonly Parameter? learned = spec.Strategy.Weighting.Learns
         ? new Parameter(zeros(data.Classes.Count, device: data.Device))
         : null;
+
+    private long step;
+    private int epoch = 1;
+    private int at;
 
     private int StepsPerEpoch => (data.Train.Count + recipe.BatchSize - 1) / recipe.BatchSize;
 
@@ -31,10 +37,12 @@ internal sealed class TrainingLoop(RunSpec spec, Network network, RunData data, 
     {
         var groups = Groups();
         using var optimizer = recipe.Optimizer.Create(groups);
-        var rates = optimizer.ParamGroups.Zip(groups, (live, group) => (live, group.Peak)).ToList();
-        var (step, epoch, at) = Begin(new(network, optimizer, learned));
+        var rates = optimizer.ParamGroups.Zip(groups, (live, group) => (live, group.Peak)).ToArray();
+        Begin(new(network, optimizer, learned));
         using var frozen = new FrozenFeatures(network, data, keepTrain: !recipe.Augments && data.Replay is null);
 
+        // One delegate for all steps: what is called in each makes no garbage but its tensors' wrappers.
+        var here = Here;
         do
         {
             using var order = OrderOf(epoch);
@@ -47,8 +55,7 @@ internal sealed class TrainingLoop(RunSpec spec, Network network, RunData data, 
                 }
 
                 using var scope = NewDisposeScope();
-                var batch = order.narrow(0, at, Math.Min(recipe.BatchSize, data.Train.Count - at));
-                var loss = Step(optimizer, batch, frozen.Train, epoch, step);
+                var loss = Step(optimizer, order, frozen.Train);
                 (step, at) = (step + 1, at + recipe.BatchSize);
                 recorder.Lost(step, epoch, loss, rates[0].live.LearningRate);
                 if (!float.IsFinite(loss))
@@ -56,7 +63,7 @@ internal sealed class TrainingLoop(RunSpec spec, Network network, RunData data, 
                     return (table, step);
                 }
 
-                recorder.Rest(step, endOfEpoch: at >= data.Train.Count || step == Steps, () => Here(step, epoch, at));
+                recorder.Rest(step, endOfEpoch: at >= data.Train.Count || step == Steps, here);
             }
 
             if (epoch % recipe.EvaluateEvery == 0 || step == Steps)
@@ -78,58 +85,49 @@ internal sealed class TrainingLoop(RunSpec spec, Network network, RunData data, 
     {
         learned?.Dispose();
         replay?.Dispose();
+        tally.Dispose();
         generator.Dispose();
     }
 
-    private (long Step, int Epoch, int At) Begin(Learning learning)
+    private void Begin(Learning learning)
     {
         if (recorder.Begin(learning, Epochs, Steps) is not { } place)
         {
-            return (0, 1, 0);
+            return;
         }
 
+        (step, epoch, at) = (place.Step, place.Epoch, place.At);
         table.AddRange(place.Table);
         tally.Sums = (place.Counts, place.LossSum);
         if (replay is not null && place.Replay is { } replayed)
         {
             replay.Place = replayed;
         }
-
-        return (place.Step, place.Epoch, place.At);
     }
 
-    private Place Here(long step, int epoch, int at)
+    private Place Here()
     {
         var (counts, lossSum) = tally.Sums;
 
         return new(step, epoch, at, [.. table], counts, lossSum, replay?.Place);
     }
 
-    private float Step(optim.Optimizer optimizer, Tensor batch, Tensor? features, int epoch, long step)
+    /// <returns>The loss before the step; where it is not finite, nothing was learned from it.</returns>
+    private float Step(optim.Optimizer optimizer, Tensor order, Tensor? features)
     {
-        manual_seed(Streams.Seed(spec.Seed, Streams.Dropout, epoch, step));
-        var labels = data.Train.Labels.Select(all => all.index_select(0, batch)).ToList();
-        var images = features is null ? data.Train.Images.index_select(0, batch) : null;
-        var examples = batch;
-        if (replay?.Next((int)batch.shape[0]) is { } numbers)
-        {
-            var others = replay.At(numbers);
-            examples = cat([batch, numbers]);
-            images = cat([images!, others.Images]);
-            labels = [.. labels.Zip(others.Labels, (own, other) => cat([own, other]))];
-        }
-
-        generator.manual_seed(Streams.Seed(spec.Seed, Streams.Augmentation, epoch, step));
-        images = images is null ? null : Transform.Augment(images, recipe, generator);
-        recorder.Draws(examples, images);
-        var input = features?.index_select(0, batch) ?? network.Prefix(data.Transform.Apply(images!));
+        manual_seed(Streams.Seed(spec.Seed, Streams.Dropout, epoch, step)).Dispose();
+        var count = Math.Min(recipe.BatchSize, data.Train.Count - at);
+        var input = Input(order.narrow(0, at, count), count, features);
         Tensor loss;
         using (autocast(data.Device.type, ScalarType.BFloat16, enabled: recipe.Dtype == "bfloat16"))
         {
             var logits = network.Logits(input);
-            loss = spec.Strategy.Weighting.Combine(
-                [.. logits.Zip(labels, (guess, truth) => nn.functional.cross_entropy(guess, truth, ignore_index: LabelledImages.NoLabel, label_smoothing: recipe.LabelSmoothing))],
-                learned);
+            for (var task = 0; task < losses.Length; task++)
+            {
+                losses[task] = nn.functional.cross_entropy(logits[task], labels[task], ignore_index: LabelledImages.NoLabel, label_smoothing: recipe.LabelSmoothing);
+            }
+
+            loss = spec.Strategy.Weighting.Combine(losses, learned);
             tally.Add(logits[0], labels[0]);
         }
 
@@ -142,6 +140,37 @@ internal sealed class TrainingLoop(RunSpec spec, Network network, RunData data, 
         }
 
         return value;
+    }
+
+    /// <summary>What the part of the network that learns is given, and <see cref="labels"/> with it.</summary>
+    /// <param name="batch">[count] numbers of training examples.</param>
+    /// <param name="features">Of all training examples, when they are kept.</param>
+    private Tensor Input(Tensor batch, int count, Tensor? features)
+    {
+        var examples = batch;
+        var images = features is null ? data.Train.Images.index_select(0, batch) : null;
+        var others = replay?.Next(count);
+        if (others is not null)
+        {
+            examples = cat([batch, others]);
+            images = cat([images!, replay!.ImagesAt(others)]);
+        }
+
+        for (var task = 0; task < labels.Length; task++)
+        {
+            var own = data.Train.Labels[task].index_select(0, batch);
+            labels[task] = others is null ? own : cat([own, replay!.LabelsAt(others, task)]);
+        }
+
+        if (images is not null && recipe.Augments)
+        {
+            generator.manual_seed(Streams.Seed(spec.Seed, Streams.Augmentation, epoch, step));
+            images = Transform.Augment(images, recipe, generator);
+        }
+
+        recorder.Draws(examples, images);
+
+        return features?.index_select(0, batch) ?? network.Prefix(data.Transform.Apply(images!));
     }
 
     private Tensor OrderOf(int epoch)

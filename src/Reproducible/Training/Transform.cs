@@ -25,7 +25,7 @@ internal sealed class Transform : IDisposable
 
     /// <summary>Normalised floats.</summary>
     /// <param name="bytes">[batch, channels, height, width]</param>
-    public Tensor Apply(Tensor bytes) => bytes.to(ScalarType.Float32).sub_(mean).mul_(scale).contiguous(MemoryFormat.ChannelsLast);
+    public Tensor Apply(Tensor bytes) => nn.functional.normalize_images(bytes, mean, scale);
 
     /// <summary>Mirrors and shifts each image by draws of its own, on bytes; what moves in is black.</summary>
     /// <param name="bytes">[batch, channels, height, width]</param>

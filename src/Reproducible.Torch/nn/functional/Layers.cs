@@ -45,13 +45,7 @@ public static partial class torch
             public static Tensor batch_norm(Tensor input, Tensor? running_mean, Tensor? running_var, Tensor? weight = null, Tensor? bias = null,
                 bool training = false, double momentum = 0.1, double eps = 1e-5)
             {
-                if (training && input.numel() == input.size(1))
-                {
-                    throw new ArgumentException(
-                        $"Batch normalisation needs more than one value per channel to train, the input has shape [{string.Join(", ", input.shape)}]. "
-                        + "Use a larger batch, or eval().");
-                }
-
+                NeedsTwoValues(input, training);
                 return Layer.BatchNorm.Call(input, weight, bias, running_mean, running_var, training, momentum, eps, backends.cudnn.enabled);
             }
 
@@ -130,6 +124,16 @@ public static partial class torch
             /// <summary>All dimensions from <paramref name="start_dim"/> to <paramref name="end_dim"/> as one.</summary>
             public static Tensor flatten(Tensor input, long start_dim = 1, long end_dim = -1) =>
                 Shape.Flatten.Call(input, start_dim, end_dim);
+
+            private static void NeedsTwoValues(Tensor input, bool training)
+            {
+                if (training && input.numel() == input.size(1))
+                {
+                    throw new ArgumentException(
+                        $"Batch normalisation needs more than one value per channel to train, the input has shape [{string.Join(", ", input.shape)}]. "
+                        + "Use a larger batch, or eval().");
+                }
+            }
         }
     }
 }

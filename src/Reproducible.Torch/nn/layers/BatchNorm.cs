@@ -61,7 +61,11 @@ public abstract class BatchNorm : nn.Module<Tensor, Tensor>
             share = momentum ?? (1.0 / num_batches_tracked.item<long>());
         }
 
-        return nn.functional.batch_norm(
-            input, running_mean, running_var, weight, bias, training || running_mean is null, share, eps);
+        return Normalize(input, training || running_mean is null, share, eps);
     }
+
+    /// <param name="ofBatch">By the batch's statistics, which also move the running ones; else by those.</param>
+    /// <param name="share">The batch's of the new running statistics.</param>
+    private protected virtual Tensor Normalize(Tensor input, bool ofBatch, double share, double eps) =>
+        nn.functional.batch_norm(input, running_mean, running_var, weight, bias, ofBatch, share, eps);
 }

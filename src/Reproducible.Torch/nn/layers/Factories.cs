@@ -42,6 +42,12 @@ public static partial class torch
             bool track_running_stats = true, Device? device = null, ScalarType? dtype = null) =>
             new(num_features, eps, momentum, affine, track_running_stats, device, dtype);
 
+        /// <inheritdoc cref="Modules.BNReLU2d"/>
+        /// <inheritdoc cref="BatchNorm1d"/>
+        public static BNReLU2d BNReLU2d(long num_features, double eps = 1e-05, double? momentum = 0.1, bool affine = true,
+            bool track_running_stats = true, Device? device = null, ScalarType? dtype = null) =>
+            new(num_features, eps, momentum, affine, track_running_stats, device, dtype);
+
         /// <inheritdoc cref="Modules.LayerNorm"/>
         /// <param name="normalized_shape">The last dimensions of the input.</param>
         /// <param name="eps">Added to the variance.</param>

@@ -1,0 +1,11 @@
+using Reproducible.Torch.Interop;
+
+namespace Reproducible.Torch.Operators;
+
+/// <summary>Operators of the shim's own, where several of libtorch's would go through the memory more often, or read back.</summary>
+internal static class Fused
+{
+    internal static readonly Operator BatchNormRelu = new("reproducible::batch_norm_relu(Tensor input, Tensor? weight, Tensor? bias, Tensor? running_mean, Tensor? running_var, bool training, float momentum, float eps) -> Tensor");
+    internal static readonly Operator NormalizeImages = new("reproducible::normalize_images(Tensor images, Tensor mean, Tensor scale) -> Tensor");
+    internal static readonly Operator Tally = new("reproducible::tally(Tensor logits, Tensor labels, Tensor(a!) counts, Tensor(b!) loss, int ignore_index) -> ()");
+}

@@ -1,0 +1,92 @@
+using static Reproducible.Torch.torch;
+
+namespace Reproducible.Torch.Tests.Nn;
+
+public sealed class FusedTests : IDisposable
+{
+    private readonly DisposeScope scope = NewDisposeScope();
+
+    public FusedTests() => manual_seed(3);
+
+    public void Dispose() => scope.Dispose();
+
+    [Theory]
+    [InlineData(1, false)]
+    [InlineData(3, false)]
+    [InlineData(3, true)]
+    public void Normalised_images_are_bit_for_bit_those_of_libtorchs_operators(int channels, bool gaps)
+    {
+        var images = randint(0, 256, [5, channels, 6, 8], ScalarType.Byte)[.., .., .., TensorIndex.Slice(0, 8, gaps ? 2 : 1)];
+        var (mean, scale) = (rand(channels) * 255, rand(channels) / 50);
+
+        var normalised = nn.functional.normalize_images(images, mean, scale);
+
+        Assert.True(normalised.equal((images.to(ScalarType.Float32) - mean.view(1, -1, 1, 1)) * scale.view(1, -1, 1, 1)));
+        Assert.True(normalised.is_contiguous(MemoryFormat.ChannelsLast));
+        // Of one channel too the strides say channels last, by which a convolution chooses.
+        Assert.Equal(1, normalised.strides[1]);
+    }
+
+    [Fact]
+    public void Images_of_another_type_are_normalised_by_libtorchs_operators()
+    {
+        var images = rand(2, 3, 4, 4, ScalarType.Float64);
+        var (mean, scale) = (rand(3), rand(3));
+
+        Assert.True(nn.functional.normalize_images(images, mean, scale).equal((images.to(ScalarType.Float32) - mean.view(1, -1, 1, 1)) * scale.view(1, -1, 1, 1)));
+    }
+
+    [Fact]
+    public void Images_that_do_not_fit_are_refused_with_what_would()
+    {
+        var bytes = zeros([2, 3, 4, 4], ScalarType.Byte);
+
+        Assert.Equal("normalize_images: the images have shape [3, 4, 4]; expected [batch, channels, height, width]", Refusal(() => nn.functional.normalize_images(bytes[0], ones(3), ones(3))));
+        Assert.Equal("normalize_images: mean has shape [2], the images have 3 channels", Refusal(() => nn.functional.normalize_images(bytes, ones(2), ones(3))));
+        Assert.Equal("normalize_images: scale is Double; expected Float", Refusal(() => nn.functional.normalize_images(bytes, ones(3), ones(3, ScalarType.Float64))));
+    }
+
+    /// <summary>Float32 is counted in a loop, Float64 by libtorch's operators, which also serve a GPU.</summary>
+    [Theory]
+    [InlineData(ScalarType.Float32)]
+    [InlineData(ScalarType.Float64)]
+    [InlineData(ScalarType.BFloat16)]
+    public void A_tally_adds_up_what_was_taken_for_what_and_the_losses(ScalarType type)
+    {
+        var (counts, loss) = (tensor(new long[] { 1, 0, 0, 0 }, [2, 2]), tensor([0.5]));
+
+        // Two ways of being sure by ln 3: right costs ln 4/3, wrong ln 4. The fourth example has no label; of equal logits the first counts.
+        var sure = tensor([MathF.Log(3), 0, 0, MathF.Log(3), MathF.Log(3), 0, 0, 9, 0, 0], [5, 2]).to(type);
+        nn.functional.tally_(sure, tensor([0L, 1, 1, -100, 1]), counts, loss);
+
+        Assert.Equal([2, 0, 2, 1], counts.ToArray<long>());
+        var rounding = type == ScalarType.BFloat16 ? 1.0 / (1 << 8) : 1e-6;
+        Assert.Equal(0.5 + (2 * Math.Log(4.0 / 3)) + Math.Log(4) + Math.Log(2), loss.item<double>(), 4 * rounding);
+    }
+
+    [Fact]
+    public void A_tally_that_does_not_fit_is_refused()
+    {
+        var (counts, loss) = (zeros([2, 2], ScalarType.Int64), zeros([1], ScalarType.Float64));
+
+        Assert.Equal("tally: label 2 of example 1 is none of the 2 classes", Refusal(() => nn.functional.tally_(rand(2, 2), tensor([0L, 2]), counts, loss)));
+        Assert.Equal("tally: logits have shape [2, 2], labels [3]; expected [batch, classes] and [batch]", Refusal(() => nn.functional.tally_(rand(2, 2), tensor([0L, 1, 0]), counts, loss)));
+        Assert.Equal("tally: counts are Long of shape [2, 2]; expected Long, 3 times 3, contiguous", Refusal(() => nn.functional.tally_(rand(2, 3), tensor([0L, 1]), counts, loss)));
+        Assert.Equal("tally: loss is Float of shape [1]; expected one Double", Refusal(() => nn.functional.tally_(rand(2, 2), tensor([0L, 1]), counts, zeros(1))));
+    }
+
+    [Fact]
+    public void A_tally_lets_no_gradient_through_and_leaves_no_tensor()
+    {
+        var (counts, loss) = (zeros([2, 2], ScalarType.Int64), zeros([1], ScalarType.Float64));
+        var (logits, labels) = (rand(2, 2).requires_grad_(), tensor([0L, 1]));
+        var before = LiveTensors.Settled();
+
+        nn.functional.tally_(logits, labels, counts, loss);
+
+        Assert.Equal(before, Tensor.TotalCount);
+        Assert.False(loss.requires_grad);
+    }
+
+    private static string Refusal(Action call) => Assert.Throws<TorchException>(call).Reason;
+}
