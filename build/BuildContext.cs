@@ -24,6 +24,15 @@ public sealed class BuildContext(ICakeContext context, BuildSettings settings) :
     /// <summary>All experiments there are, asked for or not.</summary>
     public IReadOnlyList<NamedExperiment> Experiments => experiments.Value;
 
+    /// <summary>The names of all experiments, for people.</summary>
+    internal string ExperimentNames => string.Join(", ", Experiments.Select(experiment => experiment.Name));
+
+    /// <summary>The experiment of that name, whatever its case.</summary>
+    /// <exception cref="ReproducibleException">There is none.</exception>
+    internal NamedExperiment ExperimentNamed(string name) =>
+        Experiments.FirstOrDefault(experiment => experiment.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
+        ?? throw new ReproducibleException($"No experiment '{name}'.", $"There are: {ExperimentNames}.");
+
     /// <inheritdoc/>
     public override async Task RunAsync(NamedExperiment experiment)
     {

@@ -3,6 +3,7 @@ using Reproducible.Build.Documents;
 using Reproducible.Execution;
 using Reproducible.Recording.Mlflow;
 using Reproducible.Runs;
+using Reproducible.Training;
 
 namespace Reproducible.Build;
 
@@ -11,7 +12,7 @@ namespace Reproducible.Build;
 /// <param name="Targets">At least one; not checked to exist.</param>
 /// <param name="Lab">Where and how runs execute.</param>
 /// <param name="Mlflow">A tracking server's address or a folder; null: MLFLOW_TRACKING_URI, else <c>mlruns</c>.</param>
-/// <param name="Experiment">The one experiment that <c>Plan</c> shall show; null: all.</param>
+/// <param name="Experiment">The one experiment that <c>Plan</c> shall show, or another target look at; null: all.</param>
 public sealed record BuildSettings(string Root, IReadOnlyList<string> Targets, LabOptions Lab, string? Mlflow, string? Experiment)
 {
     /// <summary>What <c>--json</c> prints.</summary>
@@ -20,7 +21,7 @@ public sealed record BuildSettings(string Root, IReadOnlyList<string> Targets, L
     /// <summary>Names of the arguments that the command line or cake.config give.</summary>
     public IReadOnlySet<string> Named { get; init; } = new HashSet<string>();
 
-    /// <summary>The start of the id of the one run that <c>Verify</c> executes again or <c>Export</c> hands over; null: none.</summary>
+    /// <summary>The start of the id of the one run that <c>Verify</c> executes again, <c>Export</c> hands over or <c>Profile</c> looks into; null: none.</summary>
     public string? Run { get; init; }
 
     /// <summary>The starts of the ids of the runs that <c>Compare</c> holds side by side.</summary>
@@ -53,11 +54,14 @@ public sealed record BuildSettings(string Root, IReadOnlyList<string> Targets, L
     /// <summary>Whether TensorBoard is given histograms: of the final weights, and of the gradients that runs have kept.</summary>
     public bool Histograms { get; init; }
 
-    /// <summary>Absolute path of the file that <c>Export</c> writes; null: its own place.</summary>
+    /// <summary>Absolute path of the file that <c>Export</c> or <c>Profile</c> writes; null: its own place.</summary>
     public string? Output { get; init; }
 
     /// <summary>Name of the model that the best run's weights become a version of; null: none.</summary>
     public string? Register { get; init; }
+
+    /// <summary>Which steps <c>Profile</c> records.</summary>
+    public ProfileWindow Window { get; init; } = new();
 
     /// <summary>Every argument of ours, with the line that <c>Default</c> prints.</summary>
     internal static readonly (string Name, string Help)[] Arguments =
@@ -70,9 +74,9 @@ public sealed record BuildSettings(string Root, IReadOnlyList<string> Targets, L
         ("results", "folder of the store and the CSV files; default: results"),
         ("data", "folder of the data files; default: each dataset's own place"),
         ("mlflow", "address of a tracking server, or a folder; default: MLFLOW_TRACKING_URI, else mlruns"),
-        ("experiment", "the one experiment that Plan shows, Sync sends, or --register looks at"),
+        ("experiment", "the one experiment that Plan shows, Sync sends, FindLearningRate tests, Profile takes its first run of, or --register looks at"),
         ("threads", "1 to 256: threads of one run; default: 1"),
-        ("run", "the run that Verify executes again or Export hands over: its id or its start"),
+        ("run", "the run that Verify executes again, Export hands over or Profile looks into: its id or its start"),
         ("runs", "the two runs that Compare holds side by side: ID,ID"),
         ("sample", "how many runs Verify draws"),
         ("all", "Verify executes all finished runs again"),
@@ -85,7 +89,9 @@ public sealed record BuildSettings(string Root, IReadOnlyList<string> Targets, L
         ("json", "prints one JSON document; all else goes to standard error"),
         ("histograms", "TensorBoard gets histograms: of the final weights, and of gradients where runs are done now"),
         ("register", "make the best run's weights, by validation accuracy, a version of this model in MLflow"),
-        ("output", "the file that Export writes; default: results/export/ID.zip"),
+        ("output", "the file that Export or Profile writes; default: results/export/ID.zip, results/profile/ID.json"),
+        ("steps", "1 to 1000: steps that Profile records; default: 20"),
+        ("warm-up", "0 to 1000000: steps before those; default: 5"),
     ];
 
     /// <exception cref="ReproducibleException">Arguments are wrong; all faults are listed.</exception>
@@ -125,6 +131,7 @@ public sealed record BuildSettings(string Root, IReadOnlyList<string> Targets, L
             ExportedZip = words.Text("export") is { } zip ? Path.GetFullPath(zip, root) : null,
             Histograms = words.Flag("histograms"),
             Register = words.Matching("register", MlflowSink.IsModelName, "1 to 250 letters, digits, '_', '-', '.' and spaces, with a letter or digit at both ends"),
+            Window = new(words.Number("warm-up", 1_000_000, least: 0) ?? new ProfileWindow().After, words.Number("steps", 1000) ?? new ProfileWindow().Steps),
             Output = words.Text("output") is { } output ? Path.GetFullPath(output, root) : null,
         };
         words.ThrowFaults();

@@ -14,7 +14,7 @@ public sealed class Plan : FrostingTask<BuildContext>
     {
         ArgumentNullException.ThrowIfNull(context);
 
-        var one = context.Settings.Experiment is { } name ? Named(context, name) : null;
+        var one = context.Settings.Experiment is { } name ? context.ExperimentNamed(name) : null;
         IReadOnlyList<NamedExperiment> shown = one is null ? context.Experiments : [one];
         var plan = Runs.Plan.Of(shown, context.Settings.Lab);
         if (context.Settings.Explain is { } id)
@@ -43,9 +43,4 @@ public sealed class Plan : FrostingTask<BuildContext>
 
         Console.WriteLine(PlanText.InAll(plan, context.Settings.Lab.Workers));
     }
-
-    private static NamedExperiment Named(BuildContext context, string name) =>
-        context.Experiments.FirstOrDefault(experiment => experiment.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
-        ?? throw new ReproducibleException(
-            $"No experiment '{name}'.", $"There are: {string.Join(", ", context.Experiments.Select(experiment => experiment.Name))}.");
 }

@@ -11,6 +11,7 @@
 typedef void* rt_tensor;
 typedef void* rt_operator;
 typedef void* rt_generator;
+typedef void* rt_recording;
 
 // What the bits of an rt_value are. Reproducible.Torch/Interop/Tag.cs is the same list.
 enum rt_tag : int32_t {
@@ -63,6 +64,16 @@ enum rt_flag : int32_t {
   RT_CUDA_MATMUL_ALLOW_TF32 = 8,
   RT_CUDA_MATMUL_ALLOW_FP16_REDUCTION = 9,
   RT_MKLDNN_ENABLED = 10,
+};
+
+// An operator that was recorded.
+struct rt_event {
+  int64_t begin;        // nanoseconds of rt_profiler_now's clock
+  int64_t end;
+  const char* name;     // aten::conv2d, ConvolutionBackward0; as long as the recording
+  int64_t thread;       // libtorch's number of it, from 1
+  int32_t is_backward;  // 1: a node of the backward graph
+  int32_t unused;
 };
 
 RT_EXPORT const char* rt_last_error();
@@ -131,3 +142,11 @@ RT_EXPORT int32_t rt_generator_get_seed(rt_generator generator, uint64_t* seed);
 RT_EXPORT int32_t rt_generator_get_state(rt_generator generator, rt_tensor* state);
 RT_EXPORT int32_t rt_generator_set_state(rt_generator generator, rt_tensor state);
 RT_EXPORT int32_t rt_generator_device(rt_generator generator, int32_t* device_type, int32_t* device_index);
+
+// Recording operators (profiler.cpp), those of all threads, one recording at a time.
+RT_EXPORT int64_t rt_profiler_now();
+// most: operators kept; further ones are counted.
+RT_EXPORT int32_t rt_profiler_start(int64_t most);
+// In the order in which they ended; to be read until rt_recording_free.
+RT_EXPORT int32_t rt_profiler_stop(rt_recording* recording, const rt_event** events, int64_t* count, int64_t* dropped);
+RT_EXPORT void rt_recording_free(rt_recording recording);

@@ -48,12 +48,22 @@ internal static class RequestLoop
     {
         try
         {
+            if (request.Measurement is { } measurement)
+            {
+                return measurement.Of(declared.Find(request), options, parent.Gone);
+            }
+
             var run = RunExecution.Execute(request.Experiment, declared.Find(request), options, new Reporter(parent), parent.Gone, request.BatchSize);
             return new WorkerStored(request.Id, run.Receipt.Status == RunStatus.Finished);
         }
         catch (OperationCanceledException)
         {
             return new WorkerRefused(request.Id, "The worker was stopped.");
+        }
+        catch (ReproducibleException fault)
+        {
+            Console.Error.WriteLine(fault);
+            return new WorkerRefused(request.Id, fault.Problem, fault.Remedy);
         }
         catch (Exception fault)
         {

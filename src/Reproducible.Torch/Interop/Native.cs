@@ -143,6 +143,18 @@ internal static unsafe partial class Native
     [LibraryImport(Library, EntryPoint = "rt_generator_device")]
     internal static partial int GeneratorDevice(nint generator, out int deviceType, out int deviceIndex);
 
+    [LibraryImport(Library, EntryPoint = "rt_profiler_now")]
+    internal static partial long ProfilerNow();
+
+    [LibraryImport(Library, EntryPoint = "rt_profiler_start")]
+    internal static partial int ProfilerStart(long most);
+
+    [LibraryImport(Library, EntryPoint = "rt_profiler_stop")]
+    internal static partial int ProfilerStop(out nint recording, out NativeEvent* events, out long count, out long dropped);
+
+    [LibraryImport(Library, EntryPoint = "rt_recording_free")]
+    internal static partial void RecordingFree(nint recording);
+
     /// <summary>Turns a failed call into an exception that names the operation and keeps libtorch's own words.</summary>
     internal static void Check(int status, [CallerMemberName] string operation = "")
     {

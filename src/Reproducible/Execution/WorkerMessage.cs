@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Reproducible.Training;
 
 [assembly: InternalsVisibleTo("Reproducible.Worker")]
 
@@ -10,7 +11,8 @@ namespace Reproducible.Execution;
 /// <param name="Experiment">Name of an experiment that holds the run, or needs it as source or baseline.</param>
 /// <param name="Id">The run's id.</param>
 /// <param name="BatchSize">The size to compute with where the recipe asks for the largest; null: it is searched for.</param>
-internal sealed record RunRequest(string Experiment, string Id, int? BatchSize = null);
+/// <param name="Measurement">What to find out about the run; null: do it.</param>
+internal sealed record RunRequest(string Experiment, string Id, int? BatchSize = null, Measurement? Measurement = null);
 
 /// <summary>What a worker says on its standard output.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "say")]
@@ -18,6 +20,8 @@ internal sealed record RunRequest(string Experiment, string Id, int? BatchSize =
 [JsonDerivedType(typeof(WorkerProgress), "progress")]
 [JsonDerivedType(typeof(WorkerStored), "stored")]
 [JsonDerivedType(typeof(WorkerRefused), "refused")]
+[JsonDerivedType(typeof(WorkerTestedRates), "rates")]
+[JsonDerivedType(typeof(WorkerProfiled), "profile")]
 internal abstract record WorkerMessage
 {
     // RFC 7464's record separator. libtorch and its libraries print what they like on standard output, with or without line
@@ -51,4 +55,14 @@ internal sealed record WorkerStored(string Id, bool Finished) : WorkerMessage;
 
 /// <summary>The run was not done and nothing was stored.</summary>
 /// <param name="Problem">Why, for people.</param>
-internal sealed record WorkerRefused(string Id, string Problem) : WorkerMessage;
+/// <param name="Remedy">The next step, where one is known.</param>
+internal sealed record WorkerRefused(string Id, string Problem, string? Remedy = null) : WorkerMessage;
+
+/// <summary>What a measurement found.</summary>
+internal abstract record WorkerMeasured : WorkerMessage;
+
+/// <summary>Of <see cref="MeasureRates"/>.</summary>
+internal sealed record WorkerTestedRates(RangeCurve Curve) : WorkerMeasured;
+
+/// <summary>Of <see cref="MeasureTime"/>.</summary>
+internal sealed record WorkerProfiled(ProfileSummary Summary) : WorkerMeasured;

@@ -50,28 +50,31 @@ internal sealed class WorkerProcess : IAsyncDisposable
     /// <param name="cancel">Leaves at once; the worker is then of no further use but to be disposed, which stops the run.</param>
     public async Task<RunEnd> RunAsync(RunRequest request, Action<RunProgress> progress, CancellationToken cancel)
     {
-        log.Clear();
-        try
-        {
-            await process.StandardInput.WriteLineAsync(JsonSerializer.Serialize(request).AsMemory(), cancel).ConfigureAwait(false);
-            await process.StandardInput.FlushAsync(cancel).ConfigureAwait(false);
-        }
-        catch (IOException)
-        {
-            // It is dead already; reading its output, below, finds out how.
-        }
-
+        await AskAsync(request, cancel).ConfigureAwait(false);
         while (true)
         {
             switch (await ReadAsync(cancel).ConfigureAwait(false))
             {
                 case WorkerProgress said: progress(said.Run); break;
                 case WorkerStored said: return new RunStored(said.Finished);
-                case WorkerRefused said: return new RunRefused(said.Problem, log.Text());
+                case WorkerRefused said: return new RunRefused($"{said.Problem} {said.Remedy}".TrimEnd(), log.Text());
                 case null: return new RunDied(await EndAsync().ConfigureAwait(false), log.Text());
             }
         }
     }
+
+    /// <summary>Has the worker find out something about a run.</summary>
+    /// <returns>What it found, or that it refused; null: it died.</returns>
+    public async Task<WorkerMessage?> MeasureAsync(RunRequest request, CancellationToken cancel)
+    {
+        await AskAsync(request, cancel).ConfigureAwait(false);
+
+        return await ReadAsync(cancel).ConfigureAwait(false);
+    }
+
+    /// <summary>Waits for the end of a worker that died.</summary>
+    /// <returns>How it ended, and its last lines.</returns>
+    public async Task<(string How, string Log)> LastWordsAsync() => (await EndAsync().ConfigureAwait(false), log.Text(20));
 
     /// <summary>Closes the worker's input, which ends it even in the middle of a run, and kills it if it does not end soon.</summary>
     public async ValueTask DisposeAsync()
@@ -87,6 +90,20 @@ internal sealed class WorkerProcess : IAsyncDisposable
 
         await EndAsync().ConfigureAwait(false);
         process.Dispose();
+    }
+
+    private async Task AskAsync(RunRequest request, CancellationToken cancel)
+    {
+        log.Clear();
+        try
+        {
+            await process.StandardInput.WriteLineAsync(JsonSerializer.Serialize(request).AsMemory(), cancel).ConfigureAwait(false);
+            await process.StandardInput.FlushAsync(cancel).ConfigureAwait(false);
+        }
+        catch (IOException)
+        {
+            // It is dead already; reading its output finds out how.
+        }
     }
 
     private static Process Start(WorkerProgram program, LabOptions options)

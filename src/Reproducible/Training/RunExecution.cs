@@ -119,7 +119,7 @@ public static class RunExecution
         using var recorder = new FlightRecorder(work, receipt.Id, options.CheckpointEvery, progress, cancel);
         var features = new StoredFeatures(RunKey.Of(spec, options), store.Features);
         var gradients = options.Gradients ? new GradientRecorder(recorder) : null;
-        var outcome = Compute(found is { } size ? LargestBatch.WithSize(spec, size) : spec, gradients ?? (IFlightRecorder)recorder, features);
+        var outcome = Compute(found is { } size ? LargestBatch.WithSize(spec, size) : spec, options, source, gradients ?? (IFlightRecorder)recorder, features);
         receipt = receipt with
         {
             SourceWeightsSha256 = source?.Sha256,
@@ -166,19 +166,19 @@ public static class RunExecution
                 Files = files,
             });
 
-        Outcome Compute(RunSpec run, IFlightRecorder watcher, IFeatures? stored) =>
-            Computation.Run(run, DeviceOf(options), options.Threads, CorpusOf, source?.Tensors, watcher, stored);
-
-        Corpus CorpusOf(Dataset dataset) => Corpora.Of(dataset, options.Data);
-
         void Try(RunSpec run, IFlightRecorder watcher)
         {
             using var trial = NewDisposeScope();
-            Compute(run, watcher, stored: null);
+            Compute(run, options, source, watcher);
         }
 
-        int Search() => LargestBatch.Find(Try, spec, spec.Dataset.Split(CorpusOf(spec.Dataset), spec.Seed).Train.Length, options.Device, cancel);
+        int Search() => LargestBatch.Find(Try, spec, spec.Dataset.Split(Corpora.Of(spec.Dataset, options.Data), spec.Seed).Train.Length, options.Device, cancel);
     }
+
+    /// <summary>Trains and tests where the options say.</summary>
+    /// <param name="features">Where features of frozen stages come from; null: made here.</param>
+    internal static Outcome Compute(RunSpec spec, LabOptions options, SourceWeights? source, IFlightRecorder recorder, IFeatures? features = null) =>
+        Computation.Run(spec, DeviceOf(options), options.Threads, dataset => Corpora.Of(dataset, options.Data), source?.Tensors, recorder, features);
 
     private static Device DeviceOf(LabOptions options)
     {
