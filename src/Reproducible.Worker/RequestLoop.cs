@@ -50,7 +50,7 @@ internal static class RequestLoop
         {
             if (request.Measurement is { } measurement)
             {
-                return measurement.Of(declared.Find(request), options, parent.Gone);
+                return measurement.Of(declared.Find(request), request.BatchSize, options, parent.Gone);
             }
 
             var run = RunExecution.Execute(request.Experiment, declared.Find(request), options, new Reporter(parent), parent.Gone, request.BatchSize);

@@ -72,6 +72,12 @@ internal static class LargestBatch
     /// <summary>The run with a size that was found.</summary>
     public static RunSpec WithSize(RunSpec spec, int batch) => spec with { Recipe = spec.Recipe with { BatchSize = batch } };
 
+    /// <summary>The run as it can be computed now.</summary>
+    /// <param name="found">What an earlier run found; null: none did.</param>
+    /// <exception cref="ReproducibleException">Its recipe asks for the largest batch, and nobody has found the size.</exception>
+    public static RunSpec Sized(RunSpec spec, int? found) => spec.Recipe.BatchSize != Recipe.LargestBatch ? spec : WithSize(spec, found ?? throw new ReproducibleException(
+        $"{spec} asks for the largest batch, and no stored run has found its size.", "Run the experiment first, or write a BatchSize into its recipe."));
+
     /// <summary>The first of size, size/2, … that fits; 1 is not asked twice.</summary>
     internal static int Halve(int size, Func<int, bool> fits)
     {
