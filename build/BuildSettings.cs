@@ -59,6 +59,12 @@ public sealed record BuildSettings(string Root, IReadOnlyList<string> Targets, L
     /// <summary>Name of the model that the best run's weights become a version of; null: none.</summary>
     public string? Register { get; init; }
 
+    /// <summary>Names of the claims that <c>Benchmarks</c> measures, commas between them; null: all.</summary>
+    public string? Filter { get; init; }
+
+    /// <summary>Whether <c>Benchmarks</c> only shows that it works.</summary>
+    public bool Quick { get; init; }
+
     /// <summary>Every argument of ours, with the line that <c>Default</c> prints.</summary>
     internal static readonly (string Name, string Help)[] Arguments =
     [
@@ -85,6 +91,8 @@ public sealed record BuildSettings(string Root, IReadOnlyList<string> Targets, L
         ("json", "prints one JSON document; all else goes to standard error"),
         ("histograms", "TensorBoard gets histograms: of the final weights, and of gradients where runs are done now"),
         ("register", "make the best run's weights, by validation accuracy, a version of this model in MLflow"),
+        ("filter", "the claims that Benchmarks measures, commas between them, * for any letters; default: all"),
+        ("quick", "Benchmarks measures nothing, in tiny sizes, to show that all works"),
         ("output", "the file that Export writes; default: results/export/ID.zip"),
     ];
 
@@ -125,6 +133,8 @@ public sealed record BuildSettings(string Root, IReadOnlyList<string> Targets, L
             ExportedZip = words.Text("export") is { } zip ? Path.GetFullPath(zip, root) : null,
             Histograms = words.Flag("histograms"),
             Register = words.Matching("register", MlflowSink.IsModelName, "1 to 250 letters, digits, '_', '-', '.' and spaces, with a letter or digit at both ends"),
+            Filter = words.Text("filter"),
+            Quick = words.Flag("quick"),
             Output = words.Text("output") is { } output ? Path.GetFullPath(output, root) : null,
         };
         words.ThrowFaults();
