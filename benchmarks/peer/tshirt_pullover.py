@@ -61,9 +61,10 @@ def main():
     words.add_argument("--random-source", action="store_true", help="leave the source as it was drawn: for measuring time alone")
     words.add_argument("--only", nargs="+", help="these strategies alone")
     words.add_argument("--cache", action="store_true", help="keep what frozen stages gave, by hand")
+    words.add_argument("--threads", type=int, default=1, help="of one operator")
     words.add_argument("--output", help="folder of the runs' files; default: a temporary one")
     words = words.parse_args()
-    torch.set_num_threads(1)
+    torch.set_num_threads(words.threads)
     with tempfile.TemporaryDirectory() as temporary:
         run(words, words.output or temporary)
 

@@ -10,12 +10,12 @@ internal sealed class CachedFeatures : IClaim
     public string Name => "feature-extraction";
 
     /// <inheritdoc/>
-    public string Says => "30 epochs of a new head on 2,000 images, ours with cached features / Python computing them in each epoch";
+    public string Says => "30 epochs of a new head on 1,000 images, ours with cached features / Python computing them in each epoch";
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<Finding>> MeasureAsync(Bench bench, CancellationToken cancel)
     {
-        var (labels, epochs) = (bench.Size(2000, 200).ToString(CultureInfo.InvariantCulture), bench.Size(30, 3).ToString(CultureInfo.InvariantCulture));
+        var (labels, epochs) = (bench.Size(1000, 200).ToString(CultureInfo.InvariantCulture), bench.Size(30, 3).ToString(CultureInfo.InvariantCulture));
         await using var ours = await Bench.OursAsync(cancel, "head", labels, epochs, bench.NewFolder()).ConfigureAwait(false);
         await using var peer = await bench.PeerAsync("head_training.py", allocator: false, cancel, labels, "200", epochs, "recompute").ConfigureAwait(false);
         await using var cached = await bench.PeerAsync("head_training.py", allocator: false, cancel, labels, "200", epochs, "cache").ConfigureAwait(false);

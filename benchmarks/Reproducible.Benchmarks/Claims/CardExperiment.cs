@@ -43,6 +43,7 @@ internal sealed class CardExperiment : IClaim
             cancel,
             warmUps: 0).ConfigureAwait(false);
         var cached = await Call.RunAsync(bench.Peer("tshirt_pullover.py", allocator: false, ["--random-source", "--cache", .. peerWords, "--only", .. Frozen]), cancel).ConfigureAwait(false);
+        var threads = await Call.RunAsync(bench.Peer("tshirt_pullover.py", allocator: false, [.. peerWords, "--threads", $"{Bench.Workers}"]), cancel).ConfigureAwait(false);
         var saved = Frozen.Sum(name => Seconds(peers[^1], name) - Seconds(JsonDocument.Parse(cached.Lines[^1]).RootElement, name));
         var byHand = seconds[1].Map(value => value - saved);
 
@@ -54,6 +55,7 @@ internal sealed class CardExperiment : IClaim
                 [
                     new("ours, Cake and report included", "s", seconds[0]),
                     new("Python", "s", seconds[1]),
+                    new($"Python with {Bench.Workers} threads, once", "s", new([threads.Seconds])),
                     new("Python, features of frozen stages cached by hand", "s", byHand),
                     .. peers[0].GetProperty("seconds").EnumerateObject().Select(part => new Figure($"Python, of these {part.Name}", "s", new([.. peers.Select(peer => Seconds(peer, part.Name))]))),
                 ],
@@ -64,6 +66,7 @@ internal sealed class CardExperiment : IClaim
                 ],
             },
             new("seconds, ours / Python's with features cached by hand", seconds[0].Over(byHand)),
+            new($"seconds, ours / Python's with {Bench.Workers} threads", seconds[0].Map(value => value / threads.Seconds)),
         ];
     }
 

@@ -17,7 +17,7 @@ internal sealed class GrowthImages : IClaim
     /// <inheritdoc/>
     public async Task<IReadOnlyList<Finding>> MeasureAsync(Bench bench, CancellationToken cancel)
     {
-        var least = bench.Size(500, 20);
+        var least = bench.Size(250, 20);
         var sides = new List<Participant>();
         try
         {

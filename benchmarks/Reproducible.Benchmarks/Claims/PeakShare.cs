@@ -21,7 +21,7 @@ internal sealed class PeakShare : IClaim
         await using var ours = await Bench.OursAsync(cancel, "step", "small_cnn", "float32", $"{Batch}", $"{steps}", "cpu", bench.NewFolder()).ConfigureAwait(false);
         await using var convolution = await Bench.OursAsync(cancel, "convolution", "cpu").ConfigureAwait(false);
         var measured = await bench.InTurnAsync(
-            7,
+            5,
             [
                 async () => steps * Batch * Work.SmallCnn.Operations / await ours.AskAsync("seconds", cancel).ConfigureAwait(false),
                 () => convolution.AskAsync("operations_per_second", cancel),

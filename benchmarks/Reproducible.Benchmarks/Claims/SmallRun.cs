@@ -18,7 +18,7 @@ internal sealed class SmallRun : IClaim
         var run = await OneRun.FindAsync(bench, cancel).ConfigureAwait(false);
         async Task<double> PeerAsync(bool allocator) => (await Call.RunAsync(bench.Peer("small_run.py", allocator, [bench.NewFolder(), .. run.PeerWords]), cancel).ConfigureAwait(false)).Seconds;
         var seconds = await bench.InTurnAsync(
-            5,
+            4,
             [
                 async () => (await Call.RunAsync(Bench.OneRun(run.Name, bench.NewFolder(), run.Words), cancel).ConfigureAwait(false)).Seconds,
                 () => PeerAsync(allocator: false),

@@ -9,7 +9,7 @@ namespace Reproducible.Benchmarks.Claims;
 /// <param name="steps">Of each time; quick ones are three.</param>
 internal abstract class TrainingStepClaim(string network, int batch, int steps) : IClaim
 {
-    private const int Rounds = 7;
+    private const int Rounds = 5;
 
     /// <inheritdoc/>
     public abstract string Name { get; }
