@@ -64,7 +64,14 @@ public sealed class BuildContext(ICakeContext context, BuildSettings settings) :
         await using var ended = session.ConfigureAwait(false);
         await session.EndAsync().ConfigureAwait(false);
         settings.Json.Add("experiments", () => results.Select(ExperimentSection.Of));
+        var features = FeatureSavings.Of(results);
+        settings.Json.Add("features", () => features);
         ResultTable.Write(results, Terminal.Open());
+        foreach (var line in features.ToLines())
+        {
+            Console.WriteLine(line);
+        }
+
         if (await session.FinishShippingAsync().ConfigureAwait(false) is { } unshipped)
         {
             Console.WriteLine(unshipped);

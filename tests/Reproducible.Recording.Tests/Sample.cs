@@ -13,6 +13,8 @@ public sealed record Garments : Dataset
 {
     public override IReadOnlyList<DataFile> Files => [];
 
+    public override int Channels => 1;
+
     public override IReadOnlyList<string> ClassNames => ["top", "shoe"];
 
     public override string Home => "/nowhere";

@@ -55,6 +55,7 @@ internal static class RunEvents
     private static IEnumerable<Summary.Types.Value> Weights(RunRecord run) =>
         Path.Combine(run.Folder, RunFiles.Weights) is var path && File.Exists(path)
             ? from tensor in WeightFile.Read(path)
+              where !tensor.Name.StartsWith(RunFiles.TransformPrefix, StringComparison.Ordinal)
               let histogram = Histogram.Of(tensor.Values)
               where histogram is not null
               select Histograms.Of($"weights/{tensor.Name}", histogram)

@@ -25,5 +25,6 @@ internal static class Creation
     internal static readonly Operator FillScalarInPlace = new("aten::fill_.Scalar(Tensor(a!) self, Scalar value) -> Tensor(a!)");
     internal static readonly Operator FillTensorInPlace = new("aten::fill_.Tensor(Tensor(a!) self, Tensor value) -> Tensor(a!)");
     internal static readonly Operator SetSourceTensorInPlace = new("aten::set_.source_Tensor(Tensor(a!) self, Tensor source) -> Tensor(a!)");
+    internal static readonly Operator FromFile = new("aten::from_file(str filename, bool? shared=None, int? size=0, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor");
     internal static readonly Operator Item = new("aten::item(Tensor self) -> Scalar");
 }

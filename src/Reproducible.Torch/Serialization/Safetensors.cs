@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Text.Json;
 using Reproducible.Torch.Interop;
+using Reproducible.Torch.Operators;
 using static Reproducible.Torch.torch;
 
 namespace Reproducible.Torch;
@@ -9,6 +10,8 @@ namespace Reproducible.Torch;
 /// <remarks>Source: the safetensors format, github.com/huggingface/safetensors. The same tensors give the same bytes, those that its Python package writes.</remarks>
 public static class Safetensors
 {
+    private const int LeastAlignment = 8;
+
     /// <summary>Writes tensors to a file, which is replaced.</summary>
     /// <param name="path">The file.</param>
     /// <param name="tensors">By name; on any device, of any strides.</param>
@@ -33,9 +36,15 @@ public static class Safetensors
     /// <param name="stream">Where to; left open.</param>
     /// <param name="tensors">By name; on any device, of any strides.</param>
     /// <param name="metadata">Free texts; null is none.</param>
-    public static void Save(Stream stream, IReadOnlyDictionary<string, Tensor> tensors, IReadOnlyDictionary<string, string>? metadata = null)
+    /// <param name="alignment">Of the first tensor's first byte, from the start of the stream's part; a multiple of 8, which the reference writer takes. 64 suits vector instructions on a mapped file.</param>
+    public static void Save(Stream stream, IReadOnlyDictionary<string, Tensor> tensors, IReadOnlyDictionary<string, string>? metadata = null, int alignment = LeastAlignment)
     {
         ArgumentNullException.ThrowIfNull(stream);
+        if (alignment < LeastAlignment || alignment % LeastAlignment != 0)
+        {
+            throw new ArgumentOutOfRangeException(nameof(alignment), alignment, "A multiple of 8 is expected.");
+        }
+
         ArgumentNullException.ThrowIfNull(tensors);
 
         // Largest elements first, so that every tensor lies aligned; then by name. The reference writer's order.
@@ -43,7 +52,7 @@ public static class Safetensors
             .OrderByDescending(pair => SafetensorsTypes.Rank(pair.Value.dtype))
             .ThenBy(pair => pair.Key, StringComparer.Ordinal)
             .ToArray();
-        stream.Write(Header(ordered, metadata ?? new Dictionary<string, string>()));
+        stream.Write(Header(ordered, metadata ?? new Dictionary<string, string>(), alignment));
         foreach (var (_, tensor) in ordered)
         {
             using var scope = NewDisposeScope();
@@ -70,6 +79,30 @@ public static class Safetensors
         }
     }
 
+    /// <summary>
+    /// Maps the tensors of a file: a byte is read when it is looked at, memory is shared with whoever maps the same file, and the system can take it
+    /// back. What is written to the tensors stays in this process.
+    /// </summary>
+    /// <remarks>While they live the file may be replaced or deleted, but not shortened: that ends the process that looks behind its end.</remarks>
+    /// <exception cref="TorchException">The file can't be read, or is not what the format allows; found and expected are named.</exception>
+    public static Dictionary<string, Tensor> Map(string path, out IReadOnlyDictionary<string, string> metadata)
+    {
+        try
+        {
+            using var file = File.OpenRead(path);
+            var header = SafetensorsHeader.Read(file, file.Length, $"'{path}'");
+            metadata = header.Metadata;
+            using var scope = NewDisposeScope();
+            var whole = Creation.FromFile.Call(path, false, file.Length, ScalarType.Byte);
+
+            return header.Entries.ToDictionary(entry => entry.Name, entry => View(whole, entry, header.DataStart).MoveToOuterDisposeScope(), StringComparer.Ordinal);
+        }
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
+        {
+            throw new TorchException($"safetensors '{path}'", $"the file can't be read: {cause.Message}", cause);
+        }
+    }
+
     /// <summary>Reads all tensors from the position of a stream to its end, onto the CPU.</summary>
     /// <param name="stream">Left open; one that can't seek is read into memory first.</param>
     /// <exception cref="TorchException">The bytes are not what the format allows; found and expected are named.</exception>
@@ -88,6 +121,14 @@ public static class Safetensors
         stream.CopyTo(copy);
         copy.Position = 0;
         return Load(copy, "stream", out metadata);
+    }
+
+    private static Tensor View(Tensor whole, SafetensorsEntry entry, long dataStart)
+    {
+        var bytes = whole.narrow(0, dataStart + entry.Begin, entry.End - entry.Begin);
+
+        // A file of another writer may have them where no element of the type can lie.
+        return ((dataStart + entry.Begin) % ElementTypes.SizeOf(entry.Type) == 0 ? bytes : bytes.clone()).view(entry.Type).view(entry.Shape);
     }
 
     private static Dictionary<string, Tensor> Load(Stream stream, string file, out IReadOnlyDictionary<string, string> metadata)
@@ -122,7 +163,7 @@ public static class Safetensors
         }
     }
 
-    private static byte[] Header(KeyValuePair<string, Tensor>[] tensors, IReadOnlyDictionary<string, string> metadata)
+    private static byte[] Header(KeyValuePair<string, Tensor>[] tensors, IReadOnlyDictionary<string, string> metadata, int alignment)
     {
         using var text = new MemoryStream();
         text.Write(stackalloc byte[SafetensorsHeader.PrefixBytes]);
@@ -149,8 +190,8 @@ public static class Safetensors
             json.WriteEndObject();
         }
 
-        // Spaces up to a multiple of eight, so that the first tensor lies aligned in the file.
-        while (text.Length % 8 != 0)
+        // Spaces, which the format allows, so that the first tensor lies aligned in the file.
+        while (text.Length % alignment != 0)
         {
             text.WriteByte((byte)' ');
         }

@@ -21,6 +21,9 @@ public abstract record Dataset : Part
     /// <summary>Absolute path of the folder where the files usually lie.</summary>
     public abstract string Home { get; }
 
+    /// <summary>Colour channels of an image: 1 is grey, 3 is red, green and blue.</summary>
+    public abstract int Channels { get; }
+
     /// <summary>Names of the original classes, by original label.</summary>
     public abstract IReadOnlyList<string> ClassNames { get; }
 

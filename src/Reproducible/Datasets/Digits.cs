@@ -22,6 +22,9 @@ public sealed record Digits : Dataset
     public override IReadOnlyList<DataFile> Files => [File];
 
     /// <inheritdoc/>
+    public override int Channels => 1;
+
+    /// <inheritdoc/>
     public override IReadOnlyList<string> ClassNames => ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
 
     /// <summary><c>class</c>, and <c>parity</c>: even, odd.</summary>
@@ -37,7 +40,7 @@ public sealed record Digits : Dataset
     public override Corpus Read(string? folder)
     {
         var rows = File.Read(folder ?? Home, Remedy, Parse);
-        var all = new Examples([.. rows.SelectMany(row => row[..^1])], [.. rows.Select(row => row[^1])], Channels: 1, Side, Side);
+        var all = new Examples([.. rows.SelectMany(row => row[..^1])], [.. rows.Select(row => row[^1])], Channels, Side, Side);
         var test = Enumerable.Range(0, rows.Count).ToLookup(index => index % TestEvery == TestEvery - 1);
 
         return new(all.At([.. test[false]]), all.At([.. test[true]]));

@@ -20,6 +20,9 @@ public sealed record FashionMnist : Dataset
     public override IReadOnlyList<DataFile> Files => [TrainImages, TrainLabels, TestImages, TestLabels];
 
     /// <inheritdoc/>
+    public override int Channels => 1;
+
+    /// <inheritdoc/>
     public override IReadOnlyList<string> ClassNames =>
         ["T-shirt", "trouser", "pullover", "dress", "coat", "sandal", "shirt", "sneaker", "bag", "ankle boot"];
 
@@ -38,9 +41,9 @@ public sealed record FashionMnist : Dataset
         ReadPart(folder ?? Home, TestImages, TestLabels, TestCount));
 
     private Examples ReadPart(string folder, DataFile images, DataFile labels, int count) => new(
-        images.Read(folder, Remedy, file => Idx.Parse(file, images.Name, count, Side, Side)),
-        labels.Read(folder, Remedy, file => Idx.CheckLabels(Idx.Parse(file, labels.Name, count), labels.Name, ClassNames.Count)),
-        Channels: 1,
+        images.Read(folder, Remedy, Idx.HeaderBytes(rank: 3), (header, pixels) => Idx.Parse(header, pixels, images.Name, count, Side, Side)),
+        labels.Read(folder, Remedy, Idx.HeaderBytes(rank: 1), (header, classes) => Idx.CheckLabels(Idx.Parse(header, classes, labels.Name, count), labels.Name, ClassNames.Count)),
+        Channels,
         Side,
         Side);
 

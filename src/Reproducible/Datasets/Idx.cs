@@ -6,18 +6,18 @@ namespace Reproducible.Datasets;
 /// <remarks>Source: LeCun, Cortes, Burges, the MNIST database.</remarks>
 internal static class Idx
 {
+    /// <summary>Bytes of magic number and sizes.</summary>
+    /// <param name="rank">How many sizes.</param>
+    public static int HeaderBytes(int rank) => 4 + (4 * rank);
+
     /// <summary>Checks magic number and sizes, and returns the bytes behind them.</summary>
+    /// <param name="header">As many bytes as <see cref="HeaderBytes"/> says.</param>
+    /// <param name="body">All that follow.</param>
     /// <param name="name">For errors.</param>
     /// <param name="sizes">The sizes the header must state.</param>
-    public static byte[] Parse(byte[] file, string name, params ReadOnlySpan<int> sizes)
+    public static byte[] Parse(byte[] header, byte[] body, string name, params ReadOnlySpan<int> sizes)
     {
-        var header = 4 + (4 * sizes.Length);
-        if (file.Length < header)
-        {
-            throw Fault($"holds {file.Length} bytes; its header alone takes {header}");
-        }
-
-        var magic = BinaryPrimitives.ReadInt32BigEndian(file);
+        var magic = BinaryPrimitives.ReadInt32BigEndian(header);
         if (magic != (0x0800 | sizes.Length))
         {
             throw Fault($"begins with magic number 0x{magic:x8}; 0x{0x0800 | sizes.Length:x8} is expected");
@@ -26,7 +26,7 @@ internal static class Idx
         long bytes = 1;
         for (var axis = 0; axis < sizes.Length; axis++)
         {
-            var size = BinaryPrimitives.ReadInt32BigEndian(file.AsSpan(4 + (4 * axis)));
+            var size = BinaryPrimitives.ReadInt32BigEndian(header.AsSpan(HeaderBytes(axis)));
             bytes *= sizes[axis];
             if (size != sizes[axis])
             {
@@ -34,7 +34,7 @@ internal static class Idx
             }
         }
 
-        return file.Length - header == bytes ? file[header..] : throw Fault($"holds {file.Length - header} bytes behind its header; {bytes} are expected");
+        return body.Length == bytes ? body : throw Fault($"holds {body.Length} bytes behind its header; {bytes} are expected");
 
         ReproducibleException Fault(string problem) => new($"'{name}' {problem}.", "Get the file again from its source.");
     }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Reflection;
+using Reproducible.Backbones;
 using Reproducible.Runs;
 using Reproducible.Training;
 
@@ -9,6 +10,7 @@ namespace Reproducible.Keys;
 internal static class CodeIdentity
 {
     private static readonly MethodInfo Entry = typeof(Computation).GetMethod(nameof(Computation.Run))!;
+    private static readonly MethodInfo FeatureEntry = typeof(Evaluation).GetMethod(nameof(Evaluation.PrefixOf))!;
     private static readonly ConcurrentDictionary<string, KeyPart> Known = new();
 
     /// <summary>The hash of each type's code, by the type's name.</summary>
@@ -16,9 +18,18 @@ internal static class CodeIdentity
     public static KeyPart Of(RunSpec spec)
     {
         // A recipe's class reaches its defaults; what it holds is listed by itself.
-        var types = Parts(spec).Where(part => part is not Recipe).Select(part => part.GetType()).Distinct().OrderBy(type => type.AssemblyQualifiedName, StringComparer.Ordinal).ToList();
+        return Of(Parts(spec).Where(part => part is not Recipe), Entry);
+    }
 
-        return Known.GetOrAdd(string.Join('\n', types.Select(type => type.AssemblyQualifiedName)), _ => KeyPart.Of(CodeClosure.Of(types, [Entry]).Types));
+    /// <summary>What code makes features of images with a backbone's stages; whatever strategy freezes them, and whatever follows.</summary>
+    /// <exception cref="ReproducibleException">An assembly was built anew while this process ran.</exception>
+    public static KeyPart OfFeatures(Backbone backbone) => Of(WithParts(backbone), FeatureEntry);
+
+    private static KeyPart Of(IEnumerable<Part> parts, MethodInfo entry)
+    {
+        var types = parts.Select(part => part.GetType()).Distinct().OrderBy(type => type.AssemblyQualifiedName, StringComparer.Ordinal).ToList();
+
+        return Known.GetOrAdd(string.Join('\n', types.Select(type => type.AssemblyQualifiedName).Prepend(entry.Name)), _ => KeyPart.Of(CodeClosure.Of(types, [entry]).Types));
     }
 
     private static IEnumerable<Part> Parts(RunSpec spec) =>

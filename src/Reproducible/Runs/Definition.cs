@@ -72,6 +72,15 @@ internal static class Definition
             yield return $"{arm.Strategy.Name} replays its source's examples beside those of {dataset.Name}; the source must be of that dataset too.";
         }
 
+        foreach (var (dataset, source) in from dataset in experiment.Datasets
+                                          where experiment.Strategies.Any(arm => arm.Strategy.StartsFromSource)
+                                          from source in experiment.Source?.Runs.Take(1) ?? []
+                                          where source.Dataset.Channels != dataset.Channels
+                                          select (dataset, source.Dataset))
+        {
+            yield return $"{dataset.Name} has images of {dataset.Channels} channel(s), the source's {source.Name} of {source.Channels}; a backbone that starts from the source takes the source's.";
+        }
+
         foreach (var backbone in experiment.Source is { Runs: [var source, ..] }
             ? experiment.Backbones.Where(backbone => backbone.ToString() != source.Backbone.ToString())
             : [])

@@ -67,6 +67,9 @@ public sealed record Receipt
     /// <summary>Seconds from start to end of the run in its worker.</summary>
     public double TotalSeconds { get; init; }
 
+    /// <summary>How the run had the features of its frozen stages, a split each; empty: nothing was frozen, or they were computed step by step.</summary>
+    public IReadOnlyList<FeatureUse> Features { get; init; } = [];
+
     /// <summary>Largest resident memory of the worker during the run, its engine and data included; 0: not known.</summary>
     public long PeakMemoryBytes { get; init; }
 

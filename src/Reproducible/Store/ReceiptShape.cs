@@ -18,6 +18,8 @@ internal static class ReceiptShape
         ?? HashFault("patch", receipt.Patch)
         ?? HashFault("weights_sha256", receipt.WeightsSha256)
         ?? HashFault("source_weights_sha256", receipt.SourceWeightsSha256)
+        ?? (receipt.Features is null || receipt.Features.Any(use => use is null) ? "it holds null among its features." : null)
+        ?? receipt.Features!.Select(use => HashFault($"features of {use.Split}", use.Key ?? "")).FirstOrDefault(fault => fault is not null)
         ?? TextFault(receipt.Environment)
         ?? (receipt.Test is null || IsWhole(receipt.Test) ? null : "its test has no confusion matrix.")
         ?? (receipt.TestByTask.FirstOrDefault(task => task.Value is null || !IsWhole(task.Value)).Key is { } task ? $"its test of the task '{task}' has no confusion matrix." : null)

@@ -12,6 +12,9 @@ public static class RunFiles
     /// <summary>Final weights and buffers; only when the run finished.</summary>
     public const string Weights = "weights.safetensors";
 
+    /// <summary>Begins the names of the tensors in <see cref="Weights"/> that nothing learns: what normalises images for these weights.</summary>
+    public const string TransformPrefix = "transform.";
+
     /// <summary>How gradients were spread; only when that was asked.</summary>
     public const string Gradients = "gradients.csv";
 

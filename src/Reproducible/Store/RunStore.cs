@@ -16,6 +16,9 @@ public sealed class RunStore(string folder)
     /// <summary>What many receipts share.</summary>
     public ObjectFolder Objects { get; } = new(Path.Combine(folder, ".objects"));
 
+    /// <summary>What frozen stages make of splits, for runs to come.</summary>
+    public FeatureFolder Features { get; } = new(Path.Combine(folder, ".features"));
+
     /// <summary>Ids of the runs whose folders are there, in ordinal order.</summary>
     public IReadOnlyList<string> Ids => Directory.Exists(folder)
         ? [.. Directory.EnumerateDirectories(folder).Select(path => Path.GetFileName(path)).Where(name => name[0] != '.').Order(StringComparer.Ordinal)]

@@ -22,7 +22,7 @@ public sealed partial class StoreGarbage(RunStore store, IReadOnlyCollection<Pla
     {
         var kept = Kept();
 
-        return [.. Runs(kept), .. Working(kept), .. Leftovers(), .. Objects(kept), .. Verified()];
+        return [.. Runs(kept), .. Working(kept), .. Leftovers(), .. Objects(kept), .. Features(kept), .. Verified()];
     }
 
     /// <summary>Deletes one thing; under its run's lock, where it belongs to a run.</summary>
@@ -123,17 +123,37 @@ public sealed partial class StoreGarbage(RunStore store, IReadOnlyCollection<Pla
             .Where(file => file.Extension is DurableFile.PartialSuffix or ".tmp" or ".old" && IsSettled(file))
             .Select(file => new Garbage(file.FullName, file.Length, "left of a write that was broken off", Deletable: true, RunId: null));
 
-    private IEnumerable<Garbage> Objects(HashSet<string> kept)
+    // A run in hand may have put what only its receipt, not yet written, will name.
+    private bool AnyInHand => Directory.Exists(Running) && Directory.EnumerateFiles(Running, "*.lock").Any(RunLock.IsHeld);
+
+    private HashSet<string> NamedBy(HashSet<string> kept) => kept
+        .SelectMany(id => Files(store.FolderOf(id)).Concat(Files(Path.Combine(Running, id))))
+        .SelectMany(Hashes)
+        .ToHashSet(StringComparer.Ordinal);
+
+    // What a run has used, the same run of another seed can use; what no run has used that stays, few can.
+    private IEnumerable<Garbage> Features(HashSet<string> kept)
     {
-        // A run in hand may have put what only its receipt, not yet written, will name.
-        if (Directory.Exists(Running) && Directory.EnumerateFiles(Running, "*.lock").Any(RunLock.IsHeld))
+        if (AnyInHand || store.Features.Files is not { Count: > 0 } files)
         {
             return [];
         }
 
-        var named = planned.Select(run => run.Key.Parts[KeyParts.Code].Sha256)
-            .Concat(kept.SelectMany(id => Files(store.FolderOf(id)).Concat(Files(Path.Combine(Running, id)))).SelectMany(Hashes))
-            .ToHashSet(StringComparer.Ordinal);
+        var named = NamedBy(kept);
+
+        return files.Where(file => !named.Contains(Path.GetFileNameWithoutExtension(file.Name)) && IsSettled(file))
+            .Select(file => new Garbage(file.FullName, file.Length, "features that no run used which stays", Deletable: true, RunId: null));
+    }
+
+    private IEnumerable<Garbage> Objects(HashSet<string> kept)
+    {
+        if (AnyInHand)
+        {
+            return [];
+        }
+
+        var named = NamedBy(kept);
+        named.UnionWith(planned.Select(run => run.Key.Parts[KeyParts.Code].Sha256));
 
         return Files(Path.GetDirectoryName(store.Objects.PathOf("any"))!)
             .Where(file => Hash().IsMatch(file.Name) && file.Name.Length == 64 && !named.Contains(file.Name) && IsSettled(file))

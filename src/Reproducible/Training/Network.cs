@@ -40,6 +40,10 @@ internal sealed class Network : nn.Module
     /// <summary>All weights and buffers by name; they stay this network's.</summary>
     public IReadOnlyDictionary<string, Tensor> State => state_dict();
 
+    /// <summary>Weights and buffers of the stages that <see cref="FrozenPrefix"/> counts, by name; they stay this network's.</summary>
+    public IEnumerable<KeyValuePair<string, Tensor>> PrefixState =>
+        State.Where(entry => entry.Key.StartsWith("backbone.", StringComparison.Ordinal) && StageOf(entry.Key) < FrozenPrefix);
+
     /// <summary>Names of the weights and buffers that training changes; the others keep their bits.</summary>
     public IReadOnlyList<string> Changing =>
     [

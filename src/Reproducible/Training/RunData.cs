@@ -8,24 +8,26 @@ namespace Reproducible.Training;
 internal sealed class RunData : IDisposable
 {
     /// <param name="read">Reads a dataset, or hands out what was read before.</param>
-    public RunData(RunSpec spec, Func<Dataset, Corpus> read, Device device)
+    /// <param name="source">The weights that the run starts from, and with them how images were transformed for them; null: none.</param>
+    public RunData(RunSpec spec, Func<Dataset, Corpus> read, Device device, IReadOnlyDictionary<string, Tensor>? source = null)
     {
         Device = device;
         var sets = spec.Strategy.Heads.Select(head => spec.Dataset.LabelSets[head]).ToList();
         Classes = [.. sets.Select(set => set.Names.Count)];
         var corpus = read(spec.Dataset);
         var splits = spec.Dataset.Split(corpus, spec.Seed);
-        Train = new(corpus.Train.At(splits.Train), sets, device);
-        Validation = new(corpus.Train.At(splits.Validation), sets, device);
-        Test = new(corpus.Test.At(splits.Test), sets, device);
-        Transform = new(Train);
+        Train = new(corpus.Train, splits.Train, sets, device);
+        Validation = new(corpus.Train, splits.Validation, sets, device);
+        Test = new(corpus.Test, splits.Test, sets, device);
         Channels = corpus.Train.Channels;
-        if (spec is { Strategy.ReplaysSource: true, Source: { } source })
+        Transform = source is null ? new(Train) : new(source, Channels, device);
+        if (spec is { Strategy.ReplaysSource: true, Source: { } replayed })
         {
-            var pool = read(source.Dataset);
+            var pool = read(replayed.Dataset);
             Replay = new(
-                pool.Train.At(source.Dataset.Split(pool, source.Seed).Train),
-                [.. spec.Strategy.Heads.Select((head, place) => place == 0 ? null : source.Dataset.LabelSets[head])],
+                pool.Train,
+                replayed.Dataset.Split(pool, replayed.Seed).Train,
+                [.. spec.Strategy.Heads.Select((head, place) => place == 0 ? null : replayed.Dataset.LabelSets[head])],
                 device);
         }
     }
@@ -46,6 +48,7 @@ internal sealed class RunData : IDisposable
     /// <summary>The source's training split, for a strategy that replays it; else null.</summary>
     public LabelledImages? Replay { get; }
 
+    /// <summary>For all splits: the source's, or where there is none that of the training split.</summary>
     public Transform Transform { get; }
 
     /// <inheritdoc/>

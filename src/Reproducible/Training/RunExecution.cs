@@ -108,6 +108,7 @@ public static class RunExecution
         var source = receipt.SourceId is { } sourceId ? SourceWeights.Read(store, sourceId) : null;
         var inputs = new InputFiles(spec, options.Data);
         using var recorder = new FlightRecorder(work, receipt.Id, options.CheckpointEvery, progress, cancel);
+        var features = new StoredFeatures(RunKey.Of(spec, options), store.Features);
         var gradients = options.Gradients ? new GradientRecorder(recorder) : null;
         var outcome = Computation.Run(
             spec,
@@ -115,13 +116,15 @@ public static class RunExecution
             options.Threads,
             dataset => Read.GetOrAdd((dataset.Name, options.Data), _ => dataset.Read(options.Data)),
             source?.Tensors,
-            gradients ?? (IFlightRecorder)recorder);
+            gradients ?? (IFlightRecorder)recorder,
+            features);
         receipt = receipt with
         {
             SourceWeightsSha256 = source?.Sha256,
             Examples = outcome.Examples,
             TrainSeconds = recorder.TrainSeconds,
             TotalSeconds = total.Elapsed.TotalSeconds,
+            Features = features.Uses,
             PeakMemoryBytes = SystemSampler.PeakMemoryBytes,
             Parameters = outcome.Parameters,
             TrainableParameters = outcome.TrainableParameters,

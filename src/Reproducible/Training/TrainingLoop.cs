@@ -5,7 +5,7 @@ using static Reproducible.Torch.torch;
 namespace Reproducible.Training;
 
 /// <summary>The one training loop. Every strategy goes through it, and no choice in it looks at a score: the last step's weights are the result.</summary>
-internal sealed class TrainingLoop(RunSpec spec, Network network, RunData data, IFlightRecorder recorder) : IDisposable
+internal sealed class TrainingLoop(RunSpec spec, Network network, RunData data, FrozenFeatures frozen, IFlightRecorder recorder) : IDisposable
 {
     private readonly Recipe recipe = spec.Recipe;
     private readonly Generator generator = new();
@@ -33,7 +33,7 @@ internal sealed class TrainingLoop(RunSpec spec, Network network, RunData data, 
         using var optimizer = recipe.Optimizer.Create(groups);
         var rates = optimizer.ParamGroups.Zip(groups, (live, group) => (live, group.Peak)).ToList();
         var (step, epoch, at) = Begin(new(network, optimizer, learned));
-        using var frozen = new FrozenFeatures(network, data, keepTrain: !recipe.Augments && data.Replay is null);
+        var (features, validated) = (frozen.Train, frozen.Validation);
 
         do
         {
@@ -48,7 +48,7 @@ internal sealed class TrainingLoop(RunSpec spec, Network network, RunData data, 
 
                 using var scope = NewDisposeScope();
                 var batch = order.narrow(0, at, Math.Min(recipe.BatchSize, data.Train.Count - at));
-                var loss = Step(optimizer, batch, frozen.Train, epoch, step);
+                var loss = Step(optimizer, batch, features, epoch, step);
                 (step, at) = (step + 1, at + recipe.BatchSize);
                 recorder.Lost(step, epoch, loss, rates[0].live.LearningRate);
                 if (!float.IsFinite(loss))
@@ -61,7 +61,7 @@ internal sealed class TrainingLoop(RunSpec spec, Network network, RunData data, 
 
             if (epoch % recipe.EvaluateEvery == 0 || step == Steps)
             {
-                var validation = Evaluation.Of(network, data.Transform, data.Validation, data.Classes, frozen.Validation)[0];
+                var validation = Evaluation.Of(network, data.Transform, data.Validation, data.Classes, validated)[0];
                 table.Add(new(epoch, step, rates[0].live.LearningRate, tally.Take(), validation));
                 recorder.Evaluated(table[^1]);
             }
@@ -105,7 +105,7 @@ internal sealed class TrainingLoop(RunSpec spec, Network network, RunData data, 
         return new(step, epoch, at, [.. table], counts, lossSum, replay?.Place);
     }
 
-    private float Step(optim.Optimizer optimizer, Tensor batch, Tensor? features, int epoch, long step)
+    private float Step(optim.Optimizer optimizer, Tensor batch, SplitFeatures? features, int epoch, long step)
     {
         manual_seed(Streams.Seed(spec.Seed, Streams.Dropout, epoch, step));
         var labels = data.Train.Labels.Select(all => all.index_select(0, batch)).ToList();
@@ -122,7 +122,7 @@ internal sealed class TrainingLoop(RunSpec spec, Network network, RunData data, 
         generator.manual_seed(Streams.Seed(spec.Seed, Streams.Augmentation, epoch, step));
         images = images is null ? null : Transform.Augment(images, recipe, generator);
         recorder.Draws(examples, images);
-        var input = features?.index_select(0, batch) ?? network.Prefix(data.Transform.Apply(images!));
+        var input = features?.At(batch) ?? network.Prefix(data.Transform.Apply(images!));
         Tensor loss;
         using (autocast(data.Device.type, ScalarType.BFloat16, enabled: recipe.Dtype == "bfloat16"))
         {

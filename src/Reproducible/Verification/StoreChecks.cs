@@ -25,7 +25,7 @@ internal static class StoreChecks
         }
 
         yield return new(Severity.Ok, "receipts", $"{runs} runs and {files} files looked at, {faults.Count} faults");
-        foreach (var finding in Objects(store))
+        foreach (var finding in Objects(store).Concat(Features(store.Features)))
         {
             yield return finding;
         }
@@ -76,6 +76,16 @@ internal static class StoreChecks
         receipt.Key.TryGetValue(Keys.KeyParts.Code, out var code) && code.Values is null && !File.Exists(store.Objects.PathOf(code.Sha256))
             ? [new(Severity.Warn, "objects", $"The code of run {receipt.Id}, {code.Sha256[..12]}…, is not among the objects, so no difference can name its types.", "Run its experiment with this code, which writes it again.")]
             : [];
+
+    private static IReadOnlyList<Finding> Features(FeatureFolder features)
+    {
+        var files = features.Files;
+        var damaged = files.Select(file => (file.FullName, Fault: features.FaultOf(Path.GetFileNameWithoutExtension(file.Name)))).Where(file => file.Fault is not null).ToList();
+
+        return damaged.Count == 0
+            ? [new(Severity.Ok, "features", $"{files.Count} of frozen stages, {files.Sum(file => file.Length) >> 20} MiB, hold what their sums say")]
+            : [.. damaged.Select(file => new Finding(Severity.Fail, "features", $"'{file.FullName}' is damaged: {file.Fault}", "Delete it; the run that needs it next computes it again."))];
+    }
 
     private static IEnumerable<Finding> Objects(RunStore store)
     {

@@ -149,6 +149,21 @@ public sealed class TensorBoardSinkTests : IDisposable
     }
 
     [Fact]
+    public async Task Writes_no_histogram_of_what_nothing_learns()
+    {
+        var run = Sample.Run(new Tune(), 0, "0000000200000002", results["run"]);
+        const string Header = """{"transform.mean":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}""";
+        await File.WriteAllBytesAsync(
+            results["run/weights.safetensors"],
+            [.. BitConverter.GetBytes((ulong)Header.Length), .. System.Text.Encoding.UTF8.GetBytes(Header), .. BitConverter.GetBytes(1f)],
+            TestContext.Current.CancellationToken);
+
+        await new TensorBoardSink(results.Path, histograms: true).WriteAsync(Sample.OneRun(run), TestContext.Current.CancellationToken);
+
+        Assert.DoesNotContain(Events(results.Files("tensorboard")[0]), entry => entry.Summary?.Value[0].Histo is not null);
+    }
+
+    [Fact]
     public async Task Writes_gradients_at_their_epochs_where_the_run_has_kept_them()
     {
         var run = Sample.Run(new Tune(), 0, "0000000200000002", results["run"]);

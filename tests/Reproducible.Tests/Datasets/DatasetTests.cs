@@ -24,7 +24,11 @@ public abstract class DatasetTests(Dataset dataset, int train, int test, int cla
     }
 
     [Fact]
-    public void Images_have_the_stated_shape() => Assert.Equal(shape, (corpus.Train.Channels, corpus.Train.Height, corpus.Train.Width));
+    public void Images_have_the_stated_shape()
+    {
+        Assert.Equal(shape, (corpus.Train.Channels, corpus.Train.Height, corpus.Train.Width));
+        Assert.Equal(shape.Channels, dataset.Channels);
+    }
 
     [Fact]
     public void No_example_both_trains_and_validates()

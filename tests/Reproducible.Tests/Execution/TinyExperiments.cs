@@ -34,6 +34,11 @@ public sealed class TinyFineTune : Tiny
     protected override Experiment Define() => Of(new FullFineTune(), new() { Epochs = 2 }, [0, 1, 2], new TinySource().Named.Experiment);
 }
 
+public sealed class TinyProbe : Tiny
+{
+    protected override Experiment Define() => Of(new FeatureExtraction(), new() { Epochs = 2 }, [0, 1], new TinySource().Named.Experiment);
+}
+
 /// <summary>A step this large overflows the next forward pass.</summary>
 public sealed class TinyDiverging : Tiny
 {

@@ -94,6 +94,17 @@ public sealed class PlanTests : IDisposable
     }
 
     [Fact]
+    public void A_source_of_images_with_other_channels_is_refused_before_anything_runs()
+    {
+        var fault = Assert.Throws<ArgumentException>(() => Plan.Of([new("Coloured", "", Target with { Datasets = [new Coloured()] })], Options));
+
+        Assert.Contains(
+            "Coloured: Coloured has images of 3 channel(s), the source's Digits of 1; a backbone that starts from the source takes the source's.",
+            fault.Message,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Bfloat16_is_refused_where_only_portable_instructions_may_be_used()
     {
         var half = Target with { Recipe = new() { Dtype = "bfloat16" } };
@@ -119,5 +130,18 @@ public sealed class PlanTests : IDisposable
         var tuned = Target.Runs[^1];
 
         Assert.NotEqual(RunKey.Of(tuned, Options).Id, RunKey.Of(tuned with { Source = tuned.Source! with { Seed = 1 } }, Options).Id);
+    }
+
+    public sealed record Coloured : Dataset
+    {
+        public override IReadOnlyList<DataFile> Files => [];
+
+        public override string Home => "/nowhere";
+
+        public override int Channels => 3;
+
+        public override IReadOnlyList<string> ClassNames => ["red", "green"];
+
+        public override Corpus Read(string? folder) => throw new InvalidOperationException("A plan reads no data.");
     }
 }

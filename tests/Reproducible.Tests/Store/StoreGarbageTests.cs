@@ -1,6 +1,7 @@
 using Reproducible.Keys;
 using Reproducible.Store;
 using Reproducible.Strategies;
+using Reproducible.Torch;
 
 namespace Reproducible.Tests.Store;
 
@@ -111,6 +112,30 @@ public sealed class StoreGarbageTests : MadeRuns
 
         File.WriteAllText(ReceiptOf(Store, planned), File.ReadAllText(ReceiptOf(Store, planned)).Replace("Asked", "asked", StringComparison.Ordinal));
         Assert.False(Assert.Single(Find()).Deletable);
+    }
+
+    [Fact]
+    public void Features_that_no_run_used_which_stays_are_deleted_once_they_are_old_and_nobody_works()
+    {
+        using var scope = torch.NewDisposeScope();
+        var (used, unused, fresh) = (new string('d', 64), new string('e', 64), new string('f', 64));
+        Save(RunKey.Of(Asked.Runs[0], Options).Parts, receipt => receipt with { Features = [new("test", used, FromStore: false, 1, 0)] });
+        foreach (var key in new[] { used, unused, fresh })
+        {
+            Store.Features.Save(key, torch.ones(4), seconds: 1);
+        }
+
+        Age(Store.Features.PathOf(used));
+        Age(Store.Features.PathOf(unused));
+        using (RunLock.TryTake(Path.Combine(Running, "0123456789abcdef.lock")))
+        {
+            Assert.Empty(Find());
+        }
+
+        var found = Assert.Single(Find());
+        Assert.Equal((Store.Features.PathOf(unused), "features that no run used which stays"), (found.Path, found.Reason));
+        Assert.True(Garbage().Delete(found));
+        Assert.Equal([used, fresh], Store.Features.Files.Select(file => Path.GetFileNameWithoutExtension(file.Name)));
     }
 
     [Theory]

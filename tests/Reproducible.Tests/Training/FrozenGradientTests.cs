@@ -75,7 +75,8 @@ public sealed class FrozenGradientTests : IDisposable
     {
         var spec = Spec with { Recipe = Spec.Recipe with { Flip = flip } };
         using var data = new RunData(spec, dataset => dataset.Read(folder: null), CPU);
-        using var loop = new TrainingLoop(spec, network, data, new NoRecorder());
+        using var frozen = new FrozenFeatures(spec, network, data, features: null);
+        using var loop = new TrainingLoop(spec, network, data, frozen, new NoRecorder());
 
         Assert.Null(loop.Run().FailedStep);
     }

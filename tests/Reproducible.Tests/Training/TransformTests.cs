@@ -21,6 +21,56 @@ public sealed class TransformTests : IDisposable
     }
 
     [Fact]
+    public void Mean_and_deviation_are_exact_over_more_images_than_are_looked_at_at_once()
+    {
+        using var scope = NewDisposeScope();
+
+        // 3,000 images of one pixel: 2,000 of 10 and 1,000 of 40 have mean 20 and variance (2 · 100 + 400) / 3 = 200.
+        using var many = new LabelledImages(new Examples([.. Enumerable.Range(0, 3000).Select(number => (byte)(number % 3 == 0 ? 40 : 10))], new byte[3000], 1, 1, 1), [null], CPU);
+        using var transform = new Transform(many);
+
+        Assert.Equal(20f, transform.State[Transform.Mean].item<float>());
+        Assert.Equal((float)(1 / Math.Sqrt(200)), transform.State[Transform.Scale].item<float>());
+    }
+
+    [Fact]
+    public void Each_channel_has_its_own()
+    {
+        using var scope = NewDisposeScope();
+
+        // Two images of two channels of one pixel: 0 and 2 in the first, 10 and 10 in the second.
+        using var two = new LabelledImages(new Examples([0, 10, 2, 10], [0, 1], Channels: 2, Height: 1, Width: 1), [null], CPU);
+        using var transform = new Transform(two);
+
+        Assert.Equal([1f, 10f], transform.State[Transform.Mean].flatten().data<float>().ToArray());
+        Assert.Equal(1f, transform.State[Transform.Scale].flatten().data<float>()[0]);
+    }
+
+    [Fact]
+    public void A_source_s_transform_is_taken_from_its_weights_to_the_bit()
+    {
+        using var scope = NewDisposeScope();
+        using var own = new Transform(images);
+        using var taken = new Transform(own.State, channels: 1, CPU);
+
+        Assert.Equal(own.Apply(images.Images).data<float>().ToArray(), taken.Apply(images.Images).data<float>().ToArray());
+    }
+
+    [Fact]
+    public void One_for_other_channels_and_one_that_is_missing_are_refused()
+    {
+        using var scope = NewDisposeScope();
+        using var own = new Transform(images);
+
+        Assert.Equal(
+            "The source weights have a 'transform.mean' of Float32 [1, 1, 1, 1]; expected Float32 [1, 3, 1, 1].",
+            Assert.Throws<ReproducibleException>(() => new Transform(own.State, channels: 3, CPU)).Problem);
+        Assert.Equal(
+            "The source weights have no 'transform.mean'; expected Float32 [1, 1, 1, 1].",
+            Assert.Throws<ReproducibleException>(() => new Transform(new Dictionary<string, Tensor>(), channels: 1, CPU)).Problem);
+    }
+
+    [Fact]
     public void A_flip_mirrors_left_to_right_about_half_of_the_images()
     {
         using var scope = NewDisposeScope();

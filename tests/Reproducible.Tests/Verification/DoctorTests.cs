@@ -1,6 +1,7 @@
 using Reproducible.Store;
 using Reproducible.Tests.Execution;
 using Reproducible.Tests.Store;
+using Reproducible.Torch;
 using Reproducible.Verification;
 
 namespace Reproducible.Tests.Verification;
@@ -23,7 +24,7 @@ public sealed class DoctorTests : MadeRuns
         }
 
         Assert.DoesNotContain(findings, finding => finding.Severity == Severity.Fail);
-        Assert.Equal(["blas", "data", "disk", "engine", "git", "objects", "receipts", "threads", "worker", "write access"], findings.Select(finding => finding.Check).Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(["blas", "data", "disk", "engine", "features", "git", "objects", "receipts", "threads", "worker", "write access"], findings.Select(finding => finding.Check).Distinct().Order(StringComparer.Ordinal));
         Assert.Contains("ok    receipts: 1 runs and 3 files looked at, 0 faults", findings.Select(finding => $"{finding}"));
         Assert.Contains("ok    objects: 1 hash to their names", findings.Select(finding => $"{finding}"));
         Assert.All(findings, finding => Assert.Equal(finding.Severity == Severity.Ok, finding.Remedy is null));
@@ -48,6 +49,20 @@ public sealed class DoctorTests : MadeRuns
         Flip(ReceiptOf(Store, id), 40);
 
         Assert.Contains($"'{ReceiptOf(Store, id)}' is damaged: its seal says", Fault.Found, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Names_features_with_a_flipped_bit()
+    {
+        using var scope = torch.NewDisposeScope();
+        var path = Store.Features.PathOf(new('f', 64));
+        Store.Features.Save(new('f', 64), torch.ones(4), seconds: 1);
+        Assert.Contains("ok    features: 1 of frozen stages, 0 MiB, hold what their sums say", StoreChecks.Of(Store).Select(finding => $"{finding}"));
+
+        Flip(path, (int)new FileInfo(path).Length - 1);
+
+        Assert.StartsWith($"'{path}' is damaged: its content has SHA-256 ", Fault.Found, StringComparison.Ordinal);
+        Assert.Equal("Delete it; the run that needs it next computes it again.", Fault.Remedy);
     }
 
     [Fact]

@@ -48,6 +48,37 @@ public sealed class ReexecutionTests : IDisposable
     }
 
     [Fact]
+    public async Task A_run_that_took_false_features_from_the_store_is_found_out()
+    {
+        Record(Source);
+        NamedExperiment[] declared = [new TinySource().Named, new TinyProbe().Named];
+        var spec = declared[1].Experiment.Runs[0];
+        var honest = Record(spec);
+        Assert.Equal(Sameness.Identical, (await CompareAsync(honest, declared)).Sameness);
+
+        // Of the right key, and sealed as if they were its own.
+        using (NewDisposeScope())
+        {
+            foreach (var use in Store.FindReceipt(honest)!.Features)
+            {
+                var rows = Store.Features.Find(use.Key, warnings.Add)!.Rows;
+                Assert.Null(Store.Features.Save(use.Key, rows + 1, seconds: 1));
+            }
+        }
+
+        Directory.Delete(place.File("store"), recursive: true);
+        Directory.Delete(Store.FolderOf(honest), recursive: true);
+        Assert.Equal(honest, Record(spec));
+        Assert.All(Store.FindReceipt(honest)!.Features, use => Assert.True(use.FromStore));
+
+        var comparison = await CompareAsync(honest, declared);
+        Assert.Equal(Sameness.Different, comparison.Sameness);
+        Assert.Empty(comparison.Causes);
+        Assert.All(comparison.Again.Features, use => Assert.False(use.FromStore));
+        Assert.Empty(warnings);
+    }
+
+    [Fact]
     public async Task A_source_that_the_store_has_lost_is_executed_again_too()
     {
         var source = Record(Source);
