@@ -22,6 +22,7 @@ from protocol import Net, Normalise, seed
 def main():
     network, dtype, batch, steps, device = sys.argv[1], sys.argv[2], int(sys.argv[3]), int(sys.argv[4]), torch.device(sys.argv[5])
     torch.set_num_threads(1)
+    torch.backends.cudnn.benchmark = True  # of GPUs; as is usual where sizes stay the same
     images, labels = protocol.read("train")
     if len(sys.argv) > 6:
         split = torch.from_numpy(np.fromfile(sys.argv[6], np.int32)).long()

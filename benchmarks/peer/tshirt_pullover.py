@@ -83,6 +83,7 @@ def run(words, output):
     source, seconds = network([8]), {}
     if words.source:
         weights = read_safetensors(words.source)
+        source_normalise.mean, source_normalise.scale = (weights.pop(f"transform.{name}").item() for name in ("mean", "scale"))
         source.load_state_dict({name.replace("backbone.", "stages.").replace("heads.class.", "heads.0."): value for name, value in weights.items()})
     elif not words.random_source:
         kept = torch.tensor([truth in SOURCE_CLASSES for truth in truths.tolist()])

@@ -24,7 +24,7 @@ public sealed class Benchmarks : AsyncFrostingTask<BuildContext>
         }
 
         // Its input ends when we do, however we end: then it ends what it started. A signal of the terminal reaches it by itself.
-        var start = new ProcessStartInfo(Command.DotNet, ["exec", program, .. Words(settings)]) { WorkingDirectory = settings.Root, RedirectStandardInput = true };
+        var start = new ProcessStartInfo(Command.DotNet, ["exec", program, .. BenchmarkWords.Of(settings)]) { WorkingDirectory = settings.Root, RedirectStandardInput = true };
         using var process = Process.Start(start)!;
         PosixSignal? stopped = null;
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
@@ -48,13 +48,4 @@ public sealed class Benchmarks : AsyncFrostingTask<BuildContext>
             process.StandardInput.Close();
         }
     }
-
-    /// <summary>What of the command line the program asks for.</summary>
-    internal static IReadOnlyList<string> Words(BuildSettings settings) =>
-    [
-        "claims", $"--root={settings.Root}", "--until-input-ends", $"--device={settings.Lab.Device}",
-        .. settings.Filter is { } filter ? [$"--filter={filter}"] : Array.Empty<string>(),
-        .. settings.Quick ? ["--quick"] : Array.Empty<string>(),
-        .. settings.Mlflow is { } server && server.StartsWith("http", StringComparison.Ordinal) ? [$"--mlflow={server}"] : Array.Empty<string>(),
-    ];
 }

@@ -17,17 +17,18 @@ internal static class SameWork
     /// </summary>
     public const double OfNext = 1e-3;
 
-    /// <summary>Of both where bfloat16 keeps 8 bits: 2⁻⁸ a layer's result, averaged over a batch.</summary>
-    public const double OfBfloat16 = 1e-2;
+    /// <summary>Of both where factors are rounded: to 8 bits in bfloat16, to 11 in a GPU's TF32; 2⁻⁸ = 4e-3 a layer's result, averaged over a batch.</summary>
+    public const double Coarse = 1e-2;
 
     /// <summary>Holds the first losses of one side against the other's.</summary>
+    /// <param name="coarse">Whether factors are rounded to fewer bits than float32 has.</param>
     /// <returns>The largest share by which they differ, as a sentence.</returns>
     /// <exception cref="ReproducibleException">They differ by more than rounding.</exception>
-    public static string Check(JsonElement ours, JsonElement peers, bool bfloat16 = false)
+    public static string Check(JsonElement ours, JsonElement peers, bool coarse = false)
     {
         var (mine, theirs) = (Losses(ours), Losses(peers));
         var shares = mine.Zip(theirs, (one, other) => Math.Abs(one - other) / Math.Abs(other)).ToList();
-        if (shares.Count == 0 || mine.Count != theirs.Count || shares.Where((share, step) => !(share <= (bfloat16 ? OfBfloat16 : step == 0 ? OfFirst : OfNext))).Any())
+        if (shares.Count == 0 || mine.Count != theirs.Count || shares.Where((share, step) => !(share <= (coarse ? Coarse : step == 0 ? OfFirst : OfNext))).Any())
         {
             throw new ReproducibleException(
                 $"The two sides did not do the same work: our first losses are {string.Join(", ", mine)}, the peer's {string.Join(", ", theirs)}.",

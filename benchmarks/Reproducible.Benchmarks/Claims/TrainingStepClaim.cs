@@ -39,7 +39,7 @@ internal abstract class TrainingStepClaim(string network, int batch, int steps) 
         await using var peer = await PeerAsync("float32", allocator: false).ConfigureAwait(false);
         await using var other = await PeerAsync(Dtype, allocator: true).ConfigureAwait(false);
         await using var plain = Dtype == "float32" ? null : await PeerAsync(Dtype, allocator: false).ConfigureAwait(false);
-        var same = SameWork.Check(await ours.AskAsync(cancel).ConfigureAwait(false), await (plain ?? peer).AskAsync(cancel).ConfigureAwait(false), bfloat16: Dtype == "bfloat16");
+        var same = SameWork.Check(await ours.AskAsync(cancel).ConfigureAwait(false), await (plain ?? peer).AskAsync(cancel).ConfigureAwait(false), coarse: Dtype == "bfloat16" || device != "cpu");
         var sides = new List<(string Who, Participant Side)> { ($"ours, {Dtype}", ours), ("Python, float32", peer), ($"Python, {Dtype}, with our allocator settings", other) };
         if (plain is not null)
         {

@@ -29,7 +29,7 @@ internal sealed class BareConvolution : IWork
     public object Do()
     {
         using var inference = inference_mode();
-        Wait();
+        Waiting.For(place);
         var start = Stopwatch.GetTimestamp();
         for (var time = 0; time < Times; time++)
         {
@@ -37,7 +37,7 @@ internal sealed class BareConvolution : IWork
             nn.functional.conv2d(input, weight, padding: [1, 1]);
         }
 
-        Wait();
+        Waiting.For(place);
 
         return new { operations_per_second = Times * Operations / Stopwatch.GetElapsedTime(start).TotalSeconds };
     }
@@ -47,13 +47,5 @@ internal sealed class BareConvolution : IWork
     {
         input.Dispose();
         weight.Dispose();
-    }
-
-    private void Wait()
-    {
-        if (place.type == DeviceType.CUDA)
-        {
-            cuda.synchronize(place.index);
-        }
     }
 }

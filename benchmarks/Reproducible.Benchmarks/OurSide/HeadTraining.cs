@@ -38,7 +38,14 @@ internal sealed class HeadTraining : IWork
         var receipt = Done.Of(spec, options);
         Directory.Delete(new RunStore(options.Store).FolderOf(receipt.Id), recursive: true);
 
-        return new { seconds = receipt.TrainSeconds, total_seconds = receipt.TotalSeconds };
+        // Those of the test are not training.
+        var having = receipt.Features.Where(use => use.Split != "test").ToList();
+
+        return new
+        {
+            seconds = receipt.TrainSeconds + having.Sum(use => use.Seconds),
+            found = having.Count > 0 && having.All(use => use.FromStore),
+        };
     }
 
     /// <inheritdoc/>

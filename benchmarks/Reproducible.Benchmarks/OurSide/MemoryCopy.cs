@@ -26,7 +26,7 @@ internal sealed class MemoryCopy : IWork
     public object Do()
     {
         using var plain = no_grad();
-        Wait();
+        Waiting.For(place);
         var start = Stopwatch.GetTimestamp();
         for (var time = 0; time < Times; time++)
         {
@@ -34,7 +34,7 @@ internal sealed class MemoryCopy : IWork
             to.copy_(from);
         }
 
-        Wait();
+        Waiting.For(place);
 
         // Each element is read once and written once.
         return new { bytes_per_second = 2.0 * sizeof(float) * Elements * Times / Stopwatch.GetElapsedTime(start).TotalSeconds };
@@ -45,13 +45,5 @@ internal sealed class MemoryCopy : IWork
     {
         from.Dispose();
         to.Dispose();
-    }
-
-    private void Wait()
-    {
-        if (place.type == DeviceType.CUDA)
-        {
-            cuda.synchronize(place.index);
-        }
     }
 }

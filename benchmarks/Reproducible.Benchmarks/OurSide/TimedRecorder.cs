@@ -7,7 +7,8 @@ namespace Reproducible.Benchmarks.OurSide;
 
 /// <summary>Times a run's steps, and what its own recorder takes of them.</summary>
 /// <param name="inner">The product's recorder.</param>
-internal sealed class TimedRecorder(IFlightRecorder inner) : IFlightRecorder
+/// <param name="device">Its work is waited for after the last step.</param>
+internal sealed class TimedRecorder(IFlightRecorder inner, Device device) : IFlightRecorder
 {
     private const int FirstLosses = 3;
     private readonly List<float> losses = [];
@@ -73,8 +74,13 @@ internal sealed class TimedRecorder(IFlightRecorder inner) : IFlightRecorder
     {
         var start = Stopwatch.GetTimestamp();
         inner.Rest(step, endOfEpoch, place);
+        inside += Stopwatch.GetTimestamp() - start;
+        if (step == steps)
+        {
+            Waiting.For(device);
+        }
+
         ended = Stopwatch.GetTimestamp();
-        inside += ended - start;
         if (step == steps / 10)
         {
             warm = (step, GC.GetTotalAllocatedBytes(precise: true), GC.CollectionCount(GC.MaxGeneration));

@@ -47,7 +47,7 @@ internal sealed class TrainingSteps : IWork
         using var scope = NewDisposeScope();
         using var work = new RunStore(Path.Combine(folder, $"{times++}")).Open(Id, CancellationToken.None);
         using var recorder = new FlightRecorder(work, Id, TimeSpan.FromHours(1), new Progress<RunProgress>(), CancellationToken.None);
-        var timed = new TimedRecorder(recorder);
+        var timed = new TimedRecorder(recorder, place);
         Computation.Run(spec, place, threads: 1, _ => corpus, source: null, timed);
         var steps = spec.Recipe.Steps!.Value;
 
