@@ -63,6 +63,12 @@ public sealed record BuildSettings(string Root, IReadOnlyList<string> Targets, L
     /// <summary>Which steps <c>Profile</c> records.</summary>
     public ProfileWindow Window { get; init; } = new();
 
+    /// <summary>Names of the claims that <c>Benchmarks</c> measures, commas between them; null: all.</summary>
+    public string? Filter { get; init; }
+
+    /// <summary>Whether <c>Benchmarks</c> only shows that it works.</summary>
+    public bool Quick { get; init; }
+
     /// <summary>Every argument of ours, with the line that <c>Default</c> prints.</summary>
     internal static readonly (string Name, string Help)[] Arguments =
     [
@@ -92,6 +98,8 @@ public sealed record BuildSettings(string Root, IReadOnlyList<string> Targets, L
         ("output", "the file that Export or Profile writes; default: results/export/ID.zip, results/profile/ID.json"),
         ("steps", "1 to 1000: steps that Profile records; default: 20"),
         ("warm-up", "0 to 1000000: steps before those; default: 5"),
+        ("filter", "the claims that Benchmarks measures, commas between them, * for any letters; default: all"),
+        ("quick", "Benchmarks measures nothing, in tiny sizes, to show that all works"),
     ];
 
     /// <exception cref="ReproducibleException">Arguments are wrong; all faults are listed.</exception>
@@ -132,6 +140,8 @@ public sealed record BuildSettings(string Root, IReadOnlyList<string> Targets, L
             Histograms = words.Flag("histograms"),
             Register = words.Matching("register", MlflowSink.IsModelName, "1 to 250 letters, digits, '_', '-', '.' and spaces, with a letter or digit at both ends"),
             Window = new(words.Number("warm-up", 1_000_000, least: 0) ?? new ProfileWindow().After, words.Number("steps", 1000) ?? new ProfileWindow().Steps),
+            Filter = words.Text("filter"),
+            Quick = words.Flag("quick"),
             Output = words.Text("output") is { } output ? Path.GetFullPath(output, root) : null,
         };
         words.ThrowFaults();

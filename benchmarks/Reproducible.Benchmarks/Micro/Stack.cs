@@ -2,7 +2,7 @@ using Reproducible.Backbones;
 using Reproducible.Torch;
 using static Reproducible.Torch.torch;
 
-namespace Reproducible.Benchmarks;
+namespace Reproducible.Benchmarks.Micro;
 
 /// <summary>A backbone and a linear head, the first stages frozen as a run freezes them: no gradient, statistics held. Owns its weights.</summary>
 internal sealed class Stack : IDisposable

@@ -2,7 +2,7 @@ using BenchmarkDotNet.Attributes;
 using Reproducible.Backbones;
 using static Reproducible.Torch.torch;
 
-namespace Reproducible.Benchmarks;
+namespace Reproducible.Benchmarks.Micro;
 
 /// <summary>
 /// Do frozen stages cost a backward pass? A step with two of three stages frozen must take as long as their forward pass and a step

@@ -8,7 +8,7 @@ using Reproducible.Store;
 using Reproducible.Strategies;
 using Reproducible.Verification;
 
-namespace Reproducible.Benchmarks;
+namespace Reproducible.Benchmarks.Stores;
 
 /// <summary>What does a plan take where the store holds many runs? Two stores: one after many changes of code, one of an experiment with very many seeds.</summary>
 internal static class StoreScale

@@ -7,7 +7,7 @@ using Reproducible.Store;
 using Reproducible.Traces;
 using Reproducible.Training;
 
-namespace Reproducible.Benchmarks;
+namespace Reproducible.Benchmarks.Stores;
 
 /// <summary>Runs that were never trained, stored by the product's own writer: as large as those of the experiments, every hash right.</summary>
 /// <param name="options">Where they are stored.</param>
