@@ -3,7 +3,6 @@
 #include <ATen/core/Tensor.h>
 #include <ATen/ops/empty.h>
 #include <torch/library.h>
-#include <vector>
 
 namespace {
 
@@ -30,18 +29,17 @@ Tensor normalize_images(const Tensor& images, const Tensor& mean, const Tensor& 
   auto from = bytes.data_ptr<uint8_t>();
   auto to = floats.data_ptr<float>();
 
-  // A byte has 256 values: what becomes of each is looked up.
-  std::vector<float> table(256 * channels);
-  for (int64_t c = 0; c < channels; c++) {
-    for (int value = 0; value < 256; value++) {
-      table[256 * c + value] = (static_cast<float>(value) - means.data_ptr<float>()[c]) * scales.data_ptr<float>()[c];
-    }
-  }
   for (int64_t image = 0; image < images.size(0); image++, to += channels * pixels) {
     for (int64_t c = 0; c < channels; c++, from += pixels) {
-      auto values = table.data() + 256 * c;
-      for (int64_t pixel = 0; pixel < pixels; pixel++) {
-        to[pixel * channels + c] = values[from[pixel]];
+      auto middle = means.data_ptr<float>()[c], factor = scales.data_ptr<float>()[c];
+      if (channels == 1) {
+        for (int64_t pixel = 0; pixel < pixels; pixel++) {   // without a stride: the compiler makes vectors of it
+          to[pixel] = (static_cast<float>(from[pixel]) - middle) * factor;
+        }
+      } else {
+        for (int64_t pixel = 0; pixel < pixels; pixel++) {
+          to[pixel * channels + c] = (static_cast<float>(from[pixel]) - middle) * factor;
+        }
       }
     }
   }
