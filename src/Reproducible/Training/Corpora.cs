@@ -26,8 +26,16 @@ internal static class Corpora
         }
     }
 
-    /// <summary>Begins to read a dataset that will be asked for; returns at once.</summary>
-    public static void Begin(Dataset dataset, string? folder) => Task.Run(() =>
+    /// <summary>Begins to read a dataset that will be asked for, where there is a core to spare; returns at once.</summary>
+    public static void Begin(Dataset dataset, string? folder)
+    {
+        if (Environment.ProcessorCount > 1)
+        {
+            Task.Run(() => Try(dataset, folder));
+        }
+    }
+
+    private static void Try(Dataset dataset, string? folder)
     {
         try
         {
@@ -37,5 +45,5 @@ internal static class Corpora
         {
             // Who asks for it is told.
         }
-    });
+    }
 }
