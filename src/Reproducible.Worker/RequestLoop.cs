@@ -22,8 +22,17 @@ internal static class RequestLoop
         {
             using var parent = new Parent();
 
-            // On another core: it reads hundreds of megabytes and needs nothing of ours.
-            var engine = Task.Run(() => Engine.Load(options.Threads));
+            // On another core, where there is one: it reads hundreds of megabytes and needs nothing of ours.
+            var engine = new Task(() => Engine.Load(options.Threads));
+            if (Environment.ProcessorCount > 1)
+            {
+                engine.Start();
+            }
+            else
+            {
+                engine.RunSynchronously();
+            }
+
             var declared = new DeclaredRuns(ExperimentCatalog.In(Assembly.LoadFrom(experiments)), options);
 
             // What fails there fails again, and is told, where a run is asked for.

@@ -29,8 +29,16 @@ internal static class Corpora
     /// <summary>What <see cref="Of"/> would give at once; null: it is not read, or not yet.</summary>
     public static Corpus? IfRead(Dataset dataset, string? folder) => Known.TryGetValue((dataset.Name, folder), out var reading) && reading.IsValueCreated ? reading.Value : null;
 
-    /// <summary>Begins to read a dataset that will be asked for; returns at once.</summary>
-    public static void Begin(Dataset dataset, string? folder) => Task.Run(() =>
+    /// <summary>Begins to read a dataset that will be asked for, where there is a core to spare; returns at once.</summary>
+    public static void Begin(Dataset dataset, string? folder)
+    {
+        if (Environment.ProcessorCount > 1)
+        {
+            Task.Run(() => Try(dataset, folder));
+        }
+    }
+
+    private static void Try(Dataset dataset, string? folder)
     {
         try
         {
@@ -40,5 +48,5 @@ internal static class Corpora
         {
             // Who asks for it is told.
         }
-    });
+    }
 }

@@ -93,7 +93,7 @@ public sealed class WorkerTests : IDisposable
         var (exitCode, _, error) = await RunAsync(start);
 
         Assert.Equal(1, exitCode);
-        Assert.Contains("No experiment 'TinySauce'. There are: TinyDiverging, TinyEndless, TinyFineTune, TinyForty, TinyHungry, TinyLargest, TinyLong, TinyOnDiverging, TinySource, TinyTwoSteps.", error, StringComparison.Ordinal);
+        Assert.Contains("No experiment 'TinySauce'. There are: TinyDiverging, TinyEndless, TinyFineTune, TinyForty, TinyHungry, TinyLargest, TinyLong, TinyOnDiverging, TinyProbe, TinySource, TinyTwoSteps.", error, StringComparison.Ordinal);
     }
 
     public void Dispose() => folder.Dispose();
