@@ -5,7 +5,7 @@ namespace Reproducible.Recording.Mlflow;
 /// <summary>How runs are written to MLflow.</summary>
 public sealed record MlflowOptions
 {
-    /// <summary>Whether weights.safetensors goes along as an artifact. Default: no, the store has it.</summary>
+    /// <summary>Whether weights.safetensors and trace.bin go along as artifacts. Default: no, the store has them, and each upload costs a server as much as a small request.</summary>
     public bool Weights { get; init; }
 
     /// <summary>

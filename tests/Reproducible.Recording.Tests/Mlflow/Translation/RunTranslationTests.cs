@@ -39,6 +39,12 @@ public sealed class RunTranslationTests : IDisposable
         Assert.DoesNotContain(Translate(Stored()).Metrics, point => point.Step > 1);
     }
 
+    [Theory]
+    [InlineData(false, "metrics.csv receipt.json steps.csv")]
+    [InlineData(true, "metrics.csv receipt.json steps.csv trace.bin weights.safetensors")]
+    public void Takes_along_what_people_read_and_the_rest_when_asked(bool withWeights, string files) =>
+        Assert.Equal(files, string.Join(' ', Translate(Stored(), withWeights).Artifacts.Select(artifact => artifact.Path).Order(StringComparer.Ordinal)));
+
     [Fact]
     public void Tells_branch_repository_and_uncommitted_changes()
     {
@@ -84,10 +90,10 @@ public sealed class RunTranslationTests : IDisposable
         return run with { Receipt = run.Receipt with { Patch = store.Store.Objects.Put(System.Text.Encoding.UTF8.GetBytes(diff)) } };
     }
 
-    private static MlflowRun Translate(RunRecord run)
+    private static MlflowRun Translate(RunRecord run, bool withWeights = false)
     {
         var shipment = Shipment.Of(new("Few.Labels", "", [run], []));
 
-        return new RunTranslation(shipment, new(new() { User = "ada", Repository = "https://example.org/x.git" }, "a store"), withWeights: false).Of(shipment.Runs.Single(), parent: null);
+        return new RunTranslation(shipment, new(new() { User = "ada", Repository = "https://example.org/x.git" }, "a store"), withWeights).Of(shipment.Runs.Single(), parent: null);
     }
 }
