@@ -120,6 +120,7 @@ public sealed class AtCommitTests : IDisposable
     public async Task A_commit_without_documents_says_in_ours_whether_it_confirms(string exitCode, bool confirmed)
     {
         folder.Write("repository/verdict.txt", exitCode);
+        folder.Write("repository/code.txt", $"ends with {exitCode}");
         Commit();
         var id = Record();
 

@@ -15,7 +15,8 @@ namespace Reproducible.Recording.Mlflow.Translation;
 /// <param name="withWeights">Whether the weights, and the trace that hashes them, go along as artifacts.</param>
 internal sealed class RunTranslation(Shipment shipment, RunTags tags, bool withWeights)
 {
-    private static readonly string[] Readable = [ReceiptFile.Name, RunFiles.Metrics, RunFiles.Log];
+    // The parent has the table of epochs, of all seeds.
+    private static readonly string[] Readable = [ReceiptFile.Name, RunFiles.Log];
 
     private static readonly string[] Binary = [RunFiles.Trace, RunFiles.Weights];
 
