@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
+using Reproducible.Build.Documents;
 using Reproducible.Provenance;
 using Reproducible.Store;
 using Reproducible.Verification;
@@ -25,17 +26,20 @@ internal static class AtCommit
         using var stop = new CancellationTokenSource();
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
-        var failed = new List<string>();
+        var runsAgain = new List<VerifiedRun>();
         foreach (var runs in byCode)
         {
             foreach (var lack in runs.Select(run => run.Code.Lacks).Where(lack => lack.Length > 0).Distinct())
             {
                 Console.WriteLine(lack);
+                settings.Json.Warn(lack);
             }
 
-            failed.AddRange(await NotConfirmedAsync(settings, store, runs.Key.Commit, runs.Key.Patch, [.. runs.Select(run => run.Id)], stop.Token).ConfigureAwait(false));
+            runsAgain.AddRange(await DoAsync(settings, store, runs.Key.Commit, runs.Key.Patch, [.. runs.Select(run => run.Id)], stop.Token).ConfigureAwait(false));
         }
 
+        settings.Json.Add("verify", () => VerifySection.Of(runsAgain));
+        var failed = runsAgain.Where(run => !run.Confirmed).Select(run => run.Id).ToList();
         if (failed.Count > 0)
         {
             throw new ReproducibleException($"Not confirmed with the code of that commit: {string.Join(", ", failed)}.", "What differs, and why, stands above.");
@@ -48,7 +52,7 @@ internal static class AtCommit
         }
     }
 
-    private static async Task<IReadOnlyList<string>> NotConfirmedAsync(BuildSettings settings, RunStore store, string commit, string? patch, IReadOnlyList<string> ids, CancellationToken cancel)
+    private static async Task<IReadOnlyList<VerifiedRun>> DoAsync(BuildSettings settings, RunStore store, string commit, string? patch, IReadOnlyList<string> ids, CancellationToken cancel)
     {
         using var tree = CommitTree.Add(settings.Root, commit);
         if (patch is not null)
@@ -68,16 +72,28 @@ internal static class AtCommit
             throw new ReproducibleException($"Commit {commit} does not build here.", "What failed stands above; no run was executed.");
         }
 
-        var failed = new List<string>();
+        var done = new List<VerifiedRun>();
         foreach (var id in ids)
         {
-            if (await Command.RunAsync(tree.Folder, "bash", ["build.sh", "--target=Verify", .. Arguments(settings, id)], cancel).ConfigureAwait(false) != 0)
-            {
-                failed.Add(id);
-            }
+            done.Add(await DoAsync(settings, tree.Folder, id, cancel).ConfigureAwait(false) with { Id = id, Commit = commit });
         }
 
-        return failed;
+        return done;
+    }
+
+    // What the code of that commit says, as far as it can say it in a document.
+    private static async Task<VerifiedRun> DoAsync(BuildSettings settings, string tree, string id, CancellationToken cancel)
+    {
+        var says = settings.Json.IsAsked && File.Exists(Path.Combine(tree, "build", "Documents", $"{nameof(VerifySection)}.cs"));
+        string[] call = ["build.sh", "--target=Verify", .. Arguments(settings, id), .. says ? ["--json"] : Array.Empty<string>()];
+        var (exitCode, output) = says
+            ? await Command.ReadAsync(tree, "bash", call, cancel).ConfigureAwait(false)
+            : (await Command.RunAsync(tree, "bash", call, cancel).ConfigureAwait(false), "");
+        var confirmed = exitCode == 0;
+
+        return JsonDocument.Find<VerifySection>(output, "verify") is { Runs: [var run, ..] }
+            ? run with { Confirmed = confirmed }
+            : new(id, Verdict: null, confirmed, confirmed ? null : $"The call at that commit ended with {exitCode}; what it printed says why.");
     }
 
     // What this call was told of where and how to execute, the other one is told too.

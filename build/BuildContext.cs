@@ -84,6 +84,7 @@ public sealed class BuildContext(ICakeContext context, BuildSettings settings) :
         if (await session.FinishShippingAsync().ConfigureAwait(false) is { } unshipped)
         {
             Console.WriteLine(unshipped);
+            settings.Json.Warn(unshipped);
         }
 
         if (reportAtEnd)

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Reproducible.Build;
 
-/// <summary>Calls other programs, their output passed through.</summary>
+/// <summary>Calls other programs; what they print is passed through.</summary>
 internal static class Command
 {
     /// <summary>The dotnet that runs us.</summary>
@@ -14,6 +14,23 @@ internal static class Command
     public static async Task<int> RunAsync(string folder, string program, IReadOnlyList<string> arguments, CancellationToken cancel = default)
     {
         using var process = Start(new(program, arguments) { WorkingDirectory = folder });
+        await EndAsync(process, cancel).ConfigureAwait(false);
+
+        return process.ExitCode;
+    }
+
+    /// <summary>The same, but its standard output is given back.</summary>
+    public static async Task<(int ExitCode, string Output)> ReadAsync(string folder, string program, IReadOnlyList<string> arguments, CancellationToken cancel = default)
+    {
+        using var process = Start(new(program, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true });
+        var output = process.StandardOutput.ReadToEndAsync(CancellationToken.None);
+        await EndAsync(process, cancel).ConfigureAwait(false);
+
+        return (process.ExitCode, await output.ConfigureAwait(false));
+    }
+
+    private static async Task EndAsync(Process process, CancellationToken cancel)
+    {
         try
         {
             await process.WaitForExitAsync(cancel).ConfigureAwait(false);
@@ -23,8 +40,6 @@ internal static class Command
             process.Kill(entireProcessTree: true);
             throw;
         }
-
-        return process.ExitCode;
     }
 
     private static Process Start(ProcessStartInfo start)

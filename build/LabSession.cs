@@ -17,7 +17,7 @@ internal sealed class LabSession : IAsyncDisposable
     {
         sinks = new(settings, experiments);
         display = Terminal.CanDraw && !settings.Json.IsAsked ? new TerminalProgress() : new PlainProgress();
-        lab = new(settings.Lab, Program, new ShippingObserver(display, sinks));
+        lab = new(settings.Lab, Program, new ShippingObserver(display, sinks, settings.Json));
         signals = [PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop), PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop)];
     }
 

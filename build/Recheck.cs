@@ -10,8 +10,7 @@ namespace Reproducible.Build;
 internal sealed class Recheck(BuildSettings settings, IReadOnlyList<NamedExperiment> experiments)
 {
     /// <summary>Executes one run again and prints the verdict. What was executed stays only where it differs.</summary>
-    /// <returns>Null where it could not be compared.</returns>
-    public async Task<Sameness?> VerdictAsync(RunStore store, string id)
+    public async Task<Rechecked> DoAsync(RunStore store, string id)
     {
         var place = PlaceOf(id);
         Console.WriteLine($"{id} {NameOf(store, id)}");
@@ -29,23 +28,29 @@ internal sealed class Recheck(BuildSettings settings, IReadOnlyList<NamedExperim
             if (comparison.Sameness == Sameness.Different)
             {
                 Console.WriteLine($"  recorded: {Path.Combine(store.FolderOf(id), ReceiptFile.Name)}");
-                Console.WriteLine($"  executed again: {Path.Combine(place, "store", comparison.Again.Id, ReceiptFile.Name)}");
-                return comparison.Sameness;
+                var folder = Path.Combine(place, "store", comparison.Again.Id);
+                Console.WriteLine($"  executed again: {Path.Combine(folder, ReceiptFile.Name)}");
+                return new(id, comparison, Folder: folder);
             }
 
             Remove(place);
-            return comparison.Sameness;
+            return new(id, comparison);
         }
         catch (ReproducibleException fault)
         {
-            Console.WriteLine($"  {fault.Message}");
-            return null;
+            return NotCompared(id, fault.Message);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            Console.WriteLine($"  It cannot be executed again in '{place}': {fault.Message.TrimEnd('.')}. Free space or give rights there; nothing recorded was changed.");
-            return null;
+            return NotCompared(id, $"It cannot be executed again in '{place}': {fault.Message.TrimEnd('.')}. Free space or give rights there; nothing recorded was changed.");
         }
+    }
+
+    private static Rechecked NotCompared(string id, string problem)
+    {
+        Console.WriteLine($"  {problem}");
+
+        return new(id, Comparison: null, problem);
     }
 
     /// <summary>As it was recorded, where the command line does not say otherwise.</summary>

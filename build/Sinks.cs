@@ -1,3 +1,4 @@
+using Reproducible.Build.Documents;
 using Reproducible.Recording.Csv;
 using Reproducible.Recording.Mlflow;
 using Reproducible.Recording.Report;
@@ -13,6 +14,7 @@ internal sealed class Sinks : IAsyncDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly IRunSink[] sinks;
+    private readonly JsonDocument json;
     private readonly MlflowSink mlflow;
     private readonly BackgroundShipping shipping;
 
@@ -20,6 +22,7 @@ internal sealed class Sinks : IAsyncDisposable
     /// <exception cref="ReproducibleException">MLflow's address is none.</exception>
     public Sinks(BuildSettings settings, IReadOnlyList<NamedExperiment> experiments)
     {
+        json = settings.Json;
         sinks =
         [
             new CsvSink(settings.Lab.Results),
@@ -50,7 +53,9 @@ internal sealed class Sinks : IAsyncDisposable
             }
             catch (Exception fault)
             {
-                Console.WriteLine($"{result.Name} is kept in the store, but: {fault.Message}");
+                var warning = $"{result.Name} is kept in the store, but: {fault.Message}";
+                Console.WriteLine(warning);
+                json.Warn(warning);
             }
         }
     }

@@ -22,7 +22,7 @@ internal static class SpotChecks
         var (recheck, store, wrong, unknown) = (new Recheck(settings, experiments), new RunStore(settings.Lab.Store), new List<string>(), new List<string>());
         foreach (var run in drawn)
         {
-            switch (await recheck.VerdictAsync(store, run.Receipt.Id).ConfigureAwait(false))
+            switch ((await recheck.DoAsync(store, run.Receipt.Id).ConfigureAwait(false)).Sameness)
             {
                 case Sameness.Different: wrong.Add(run.Receipt.Id); break;
                 case null: unknown.Add(run.Receipt.Id); break;

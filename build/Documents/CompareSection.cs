@@ -23,7 +23,7 @@ internal sealed record CompareSection(
         comparison.Trace.First,
         comparison.Trace.LargestLossDifference,
         comparison.AccuracyTolerance,
-        [.. comparison.Metrics.Select(metric => new ComparedMetric(metric.Name, metric.Was, metric.Now, metric.Now - metric.Was))]);
+        ComparedMetric.Of(comparison));
 }
 
 /// <summary>One of the two. Settings are the canonical text that its key hashes.</summary>
@@ -33,4 +33,8 @@ internal sealed record ComparedRun(string Id, string? Experiment, IReadOnlyDicti
 }
 
 /// <summary>A test metric of both.</summary>
-internal sealed record ComparedMetric(string Name, double First, double Second, double Difference);
+internal sealed record ComparedMetric(string Name, double First, double Second, double Difference)
+{
+    public static IReadOnlyList<ComparedMetric> Of(RunComparison comparison) =>
+        [.. comparison.Metrics.Select(metric => new ComparedMetric(metric.Name, metric.Was, metric.Now, metric.Now - metric.Was))];
+}

@@ -25,6 +25,7 @@ public sealed class JsonDocument
 
     private readonly Lock gate = new();
     private readonly JsonObject sections = [];
+    private readonly List<string> warnings = [];
     private Stream? output;
 
     private JsonDocument(Stream? output) => this.output = output;
@@ -41,6 +42,33 @@ public sealed class JsonDocument
         ArgumentNullException.ThrowIfNull(script);
 
         return new(StandardOutput.Take((IAnsiConsole?)script.ServiceProvider.GetService(typeof(IAnsiConsole))));
+    }
+
+    /// <summary>A document that goes elsewhere.</summary>
+    /// <param name="output">Disposed of when the document is printed.</param>
+    internal static JsonDocument To(Stream output) => new(output);
+
+    /// <summary>A part of a document that another call printed; null: the text is none, or has no such part.</summary>
+    internal static TSection? Find<TSection>(string text, string name)
+        where TSection : class
+    {
+        try
+        {
+            return JsonNode.Parse(text) is JsonObject document && document[name] is { } section ? section.Deserialize<TSection>(Format) : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Notes what did not fail the call, and somebody should know; who calls prints it too.</summary>
+    internal void Warn(string warning)
+    {
+        lock (gate)
+        {
+            warnings.Add(warning);
+        }
     }
 
     /// <summary>Adds a part under its name; a later one of the same name replaces it.</summary>
@@ -69,7 +97,7 @@ public sealed class JsonDocument
                 return;
             }
 
-            var head = new Head(Schema, targets, exitCode == 0, exitCode, fault is null ? null : ErrorText.Of(fault));
+            var head = new Head(Schema, targets, exitCode == 0, exitCode, fault is null ? null : ErrorText.Of(fault), warnings);
             var document = JsonSerializer.SerializeToNode(head, Format)!.AsObject();
             foreach (var (name, section) in sections)
             {
@@ -83,5 +111,5 @@ public sealed class JsonDocument
         }
     }
 
-    private sealed record Head(string Schema, IReadOnlyList<string> Targets, bool Succeeded, int ExitCode, ErrorText? Error);
+    private sealed record Head(string Schema, IReadOnlyList<string> Targets, bool Succeeded, int ExitCode, ErrorText? Error, IReadOnlyList<string> Warnings);
 }

@@ -1,3 +1,4 @@
+using Reproducible.Build.Documents;
 using Reproducible.Frosting;
 
 namespace Reproducible.Build.Tasks;
@@ -15,6 +16,7 @@ public sealed class Sync : AsyncFrostingTask<BuildContext>
 
         using var mlflow = Sinks.MlflowOf(context.Settings);
         var report = await mlflow.SyncAsync(context.Experiments, context.Settings.Experiment, Console.WriteLine, CancellationToken.None).ConfigureAwait(false);
+        context.Settings.Json.Add("sync", () => SyncSection.Of(report));
         foreach (var reason in report.Unreadable.Take(Shown))
         {
             Console.WriteLine($"left out: {reason}");

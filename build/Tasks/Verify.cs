@@ -46,20 +46,20 @@ public sealed class Verify : AsyncFrostingTask<BuildContext>
             return;
         }
 
-        var verdicts = new List<(string Id, Sameness? Sameness)>();
+        var checkedRuns = new List<Rechecked>();
         var recheck = new Recheck(context.Settings, context.Experiments);
         foreach (var id in chosen)
         {
-            verdicts.Add((id, await recheck.VerdictAsync(store, id).ConfigureAwait(false)));
+            checkedRuns.Add(await recheck.DoAsync(store, id).ConfigureAwait(false));
         }
 
-        context.Settings.Json.Add("verify", () => VerifySection.Of(verdicts));
-        Console.WriteLine($"{verdicts.Count} runs: {verdicts.Count(run => run.Sameness == Sameness.Identical)} identical bit for bit, "
-            + $"{verdicts.Count(run => run.Sameness == Sameness.WithinTolerance)} within tolerance, {verdicts.Count(run => run.Sameness is Sameness.Different or null)} different or not to be checked");
-        if (verdicts.Any(run => run.Sameness is Sameness.Different or null))
+        context.Settings.Json.Add("verify", () => VerifySection.Of(checkedRuns));
+        var wrong = checkedRuns.Where(run => !run.IsConfirmed).Select(run => run.Id).ToList();
+        Console.WriteLine($"{checkedRuns.Count} runs: {checkedRuns.Count(run => run.Sameness == Sameness.Identical)} identical bit for bit, "
+            + $"{checkedRuns.Count(run => run.Sameness == Sameness.WithinTolerance)} within tolerance, {wrong.Count} different or not to be checked");
+        if (wrong.Count > 0)
         {
-            throw new ReproducibleException(
-                $"Not confirmed: {string.Join(", ", verdicts.Where(run => run.Sameness is Sameness.Different or null).Select(run => run.Id))}.", "What differs, and why, stands above.");
+            throw new ReproducibleException($"Not confirmed: {string.Join(", ", wrong)}.", "What differs, and why, stands above.");
         }
     }
 

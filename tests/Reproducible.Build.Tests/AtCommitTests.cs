@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json;
 using Reproducible.Keys;
 using Reproducible.Provenance;
 using Reproducible.Runs;
@@ -97,6 +98,40 @@ public sealed class AtCommitTests : IDisposable
     }
 
     [Fact]
+    public async Task Passes_on_what_the_code_of_that_commit_says_in_its_document()
+    {
+        folder.Write("repository/build/Documents/VerifySection.cs", "");
+        folder.Write("repository/document.json", """{"verify":{"total":1,"confirmed":1,"runs":[{"id":"x","verdict":"within_tolerance","causes":["other threads"],"first_difference":{"step":3,"cause":"loss","recorded_loss":0.5,"loss":0.25,"tensor":"fc.weight","tensor_step":4}}]}}""");
+        folder.Write("repository/build.sh", """if [ "${!#}" = --json ]; then cat document.json; fi""");
+        Commit();
+        var id = Record();
+
+        var run = await DocumentAsync(id);
+
+        Assert.Equal((id, "within_tolerance", true), (run.GetProperty("id").GetString(), run.GetProperty("verdict").GetString(), run.GetProperty("confirmed").GetBoolean()));
+        Assert.Equal(Git("rev-parse", "HEAD").Trim(), run.GetProperty("commit").GetString());
+        Assert.Equal("other threads", run.GetProperty("causes")[0].GetString());
+        Assert.Equal((3, "fc.weight"), (run.GetProperty("first_difference").GetProperty("step").GetInt32(), run.GetProperty("first_difference").GetProperty("tensor").GetString()));
+    }
+
+    [Theory]
+    [InlineData("0", true)]
+    [InlineData("1", false)]
+    public async Task A_commit_without_documents_says_in_ours_whether_it_confirms(string exitCode, bool confirmed)
+    {
+        folder.Write("repository/verdict.txt", exitCode);
+        folder.Write("repository/code.txt", $"ends with {exitCode}");
+        Commit();
+        var id = Record();
+
+        var run = await DocumentAsync(id);
+
+        Assert.Equal(confirmed, run.GetProperty("confirmed").GetBoolean());
+        Assert.Equal(JsonValueKind.Null, run.GetProperty("verdict").ValueKind);
+        Assert.DoesNotContain("--json", Calls[^1], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Builds_nothing_when_one_of_the_commits_is_unknown()
     {
         var known = Record();
@@ -128,6 +163,17 @@ public sealed class AtCommitTests : IDisposable
     }
 
     public void Dispose() => folder.Dispose();
+
+    /// <summary>What <c>--json</c> prints of a run's verification.</summary>
+    private async Task<JsonElement> DocumentAsync(string id)
+    {
+        using var output = new MemoryStream();
+        var json = Documents.JsonDocument.To(output);
+        var fault = await Xunit.Record.ExceptionAsync(() => AtCommit.VerifyAsync(Settings with { Json = json }, store, [id], "recorded"));
+        json.End(["Verify"], fault, fault is null ? 0 : 1);
+
+        return JsonDocument.Parse(output.ToArray()).RootElement.GetProperty("verify").GetProperty("runs")[0];
+    }
 
     /// <summary>The receipt of a run that finished with the tree as it is now.</summary>
     private string Record(int seed = 0, string? commit = null)

@@ -16,7 +16,7 @@ public sealed class JsonDocumentTests : IAsyncLifetime
         var (exitCode, document) = await RunAsync("--target=Plan", "--experiment=FullFineTune", "--seeds=3");
 
         Assert.Equal(0, exitCode);
-        Assert.Equal(["schema", "targets", "succeeded", "exit_code", "error", "plan"], Names(document));
+        Assert.Equal(["schema", "targets", "succeeded", "exit_code", "error", "warnings", "plan"], Names(document));
         Assert.Equal("reproducible.build/1", document.GetProperty("schema").GetString());
         Assert.Equal(JsonValueKind.Null, document.GetProperty("error").ValueKind);
         var plan = document.GetProperty("plan");

@@ -10,8 +10,9 @@ namespace Reproducible.Verification;
 /// <param name="Trace">Where they part.</param>
 public sealed record RunComparison(Receipt Recorded, Receipt Again, IReadOnlyList<string> Causes, TraceComparison Trace)
 {
-    // One forward pass sums thousands of float32 products, each rounded by 2^-24 of its size: 1e-4 is 1,700 such roundings, all one way.
-    private const double LossTolerance = 1e-4;
+    /// <summary>How far the first loss that differs may be off where rounding alone differs, as a share of itself.</summary>
+    /// <remarks>One forward pass sums thousands of float32 products, each rounded by 2^-24 of its size: this is 1,700 such roundings, all one way.</remarks>
+    public const double LossTolerance = 1e-4;
 
     // Two-sided 95 % of the normal distribution.
     private const double NormalQuantile = 1.96;

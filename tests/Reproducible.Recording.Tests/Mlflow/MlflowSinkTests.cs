@@ -9,7 +9,7 @@ public sealed class MlflowSinkTests : IDisposable
     private readonly SinkFixture fixture = new();
 
     [Fact]
-    public async Task Sends_a_run_in_six_requests_whatever_the_number_of_its_numbers()
+    public async Task Sends_a_run_in_five_requests_whatever_the_number_of_its_numbers()
     {
         await SinkFixture.WriteAsync(fixture.Sink(), fixture.OneRun(epochs: 50));
 
@@ -18,9 +18,9 @@ public sealed class MlflowSinkTests : IDisposable
                 "GET experiments/get-by-name", "POST experiments/create", "GET experiments/get-by-name", "POST runs/search",
                 // The parent, which the run names.
                 "POST runs/create",
-                "POST runs/create", "POST runs/log-batch", "POST runs/log-inputs", "PUT artifacts", "PUT artifacts", "POST runs/update",
-                // What its seeds say together: a picture and two tables; then the experiment's note, and which pages suit it.
-                "POST runs/log-batch", "POST runs/log-inputs", "PUT artifacts", "PUT artifacts", "PUT artifacts", "POST runs/update",
+                "POST runs/create", "POST runs/log-batch", "POST runs/log-inputs", "PUT artifacts", "POST runs/update",
+                // What its seeds say together: a picture and three tables; then the experiment's note, and which pages suit it.
+                "POST runs/log-batch", "POST runs/log-inputs", "PUT artifacts", "PUT artifacts", "PUT artifacts", "PUT artifacts", "POST runs/update",
                 "POST experiments/set-experiment-tag", "POST experiments/set-experiment-tag",
             ],
             fixture.Server.Calls);
@@ -66,7 +66,7 @@ public sealed class MlflowSinkTests : IDisposable
     }
 
     [Fact]
-    public async Task Sends_a_point_for_each_epoch_and_at_step_0_what_is_measured_once()
+    public async Task Sends_a_point_for_each_epoch_newest_first_and_at_step_0_what_is_measured_once()
     {
         await SinkFixture.WriteAsync(fixture.Sink(), fixture.OneRun());
 
@@ -74,8 +74,8 @@ public sealed class MlflowSinkTests : IDisposable
         var points = Body("runs/log-batch")["metrics"]!.AsArray().Select(point => ((string)point!["key"]!, (double)point["value"]!, (long)point["step"]!, (long)point["timestamp"]! - end));
         Assert.Equal(
             [
-                ("train_loss", 0.75, 1, -1250), ("train_accuracy", 0.5, 1, -1250), ("val_loss", 0.75, 1, -1250), ("val_accuracy", 0.625, 1, -1250), ("val_f1", 0.6, 1, -1250), ("learning_rate", 0.1, 1, -1250),
-                ("train_loss", 0.75, 2, 0), ("train_accuracy", 0.5, 2, 0), ("val_loss", 0.75, 2, 0), ("val_accuracy", 0.625, 2, 0), ("val_f1", 0.6, 2, 0), ("learning_rate", 0.05, 2, 0),
+                ("train_loss", 0.75, 2, 0), ("train_loss", 0.75, 1, -1250), ("train_accuracy", 0.5, 2, 0), ("train_accuracy", 0.5, 1, -1250), ("val_loss", 0.75, 2, 0), ("val_loss", 0.75, 1, -1250),
+                ("val_accuracy", 0.625, 2, 0), ("val_accuracy", 0.625, 1, -1250), ("val_f1", 0.6, 2, 0), ("val_f1", 0.6, 1, -1250), ("learning_rate", 0.05, 2, 0), ("learning_rate", 0.1, 1, -1250),
                 ("test_accuracy", 0.9, 0, 0), ("test_precision", 0.5, 0, 0), ("test_recall", 0.75, 0, 0), ("test_f1", 0.6, 0, 0), ("test_loss", 0.25, 0, 0), ("train_seconds", 2.5, 0, 0),
             ],
             points);
@@ -96,16 +96,16 @@ public sealed class MlflowSinkTests : IDisposable
     }
 
     [Fact]
-    public async Task Uploads_receipt_and_metrics_as_they_are_and_picture_and_tables_with_the_parent()
+    public async Task Uploads_the_receipt_as_it_is_and_picture_and_tables_with_the_parent()
     {
         await SinkFixture.WriteAsync(fixture.Sink(), fixture.OneRun());
 
         var uploads = fixture.Server.Requests.Where(request => request.Method == "PUT").ToList();
         const string Artifacts = "/api/2.0/mlflow-artifacts/artifacts/1/2f1c1034cc6443c9b519d2e23c76c8ed/artifacts/";
-        Assert.Equal([$"{Artifacts}receipt.json", $"{Artifacts}metrics.csv", $"{Artifacts}summary.svg", $"{Artifacts}summary.csv", $"{Artifacts}seeds.csv"], uploads.Select(upload => upload.Url));
+        Assert.Equal([$"{Artifacts}receipt.json", $"{Artifacts}summary.svg", $"{Artifacts}summary.csv", $"{Artifacts}seeds.csv", $"{Artifacts}epochs.csv"], uploads.Select(upload => upload.Url));
         Assert.Equal(File.ReadAllText(fixture.Results["store/0000000000000002/receipt.json"]), uploads[0].Body);
-        Assert.StartsWith("<svg ", uploads[2].Body, StringComparison.Ordinal);
-        Assert.StartsWith("id,seed,status,", uploads[4].Body, StringComparison.Ordinal);
+        Assert.StartsWith("<svg ", uploads[1].Body, StringComparison.Ordinal);
+        Assert.StartsWith("id,seed,status,", uploads[3].Body, StringComparison.Ordinal);
         Assert.Contains("get-artifact?path=summary.svg&run_uuid=2f1c1034cc6443c9b519d2e23c76c8ed)", (string)Body("experiments/set-experiment-tag")["value"]!, StringComparison.Ordinal);
     }
 

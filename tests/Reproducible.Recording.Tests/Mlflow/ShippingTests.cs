@@ -75,7 +75,7 @@ public sealed class ShippingTests : IDisposable
 
         var sent = fixture.Server.Requests.First(request => request.Call == "runs/log-batch").Json["metrics"]!.AsArray();
         Assert.Equal([2], sent.Where(point => (string)point!["key"]! == "val_f1").Select(point => (long)point!["step"]!));
-        Assert.Equal([1, 2], sent.Where(point => (string)point!["key"]! == "val_loss").Select(point => (long)point!["step"]!));
+        Assert.Equal([2, 1], sent.Where(point => (string)point!["key"]! == "val_loss").Select(point => (long)point!["step"]!));
     }
 
     [Fact]

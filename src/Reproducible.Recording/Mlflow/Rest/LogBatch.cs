@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace Reproducible.Recording.Mlflow.Rest;
@@ -25,7 +24,7 @@ internal sealed record LogBatch(string RunId)
     public static IEnumerable<LogBatch> Split(string runId, IEnumerable<MlflowEntry> parameters, IEnumerable<MlflowEntry> tags, IEnumerable<MlflowMetric> metrics)
     {
         var batch = new LogBatch(runId);
-        foreach (var item in parameters.Select(Add(own => own.Params, MaximumParams)).Concat(tags.Select(Add(own => own.Tags, MaximumTags))).Concat(metrics.Select(Add(own => own.Metrics, MaximumMetrics))))
+        foreach (var item in parameters.Select(Add(own => own.Params, MaximumParams, SizeOf)).Concat(tags.Select(Add(own => own.Tags, MaximumTags, SizeOf))).Concat(metrics.Select(Add(own => own.Metrics, MaximumMetrics, SizeOf))))
         {
             if (!item(batch))
             {
@@ -53,9 +52,9 @@ internal sealed record LogBatch(string RunId)
     }
 
     // Answers a function that adds the item to a batch, or says that it does not fit.
-    private static Func<T, Func<LogBatch, bool>> Add<T>(Func<LogBatch, List<T>> listOf, int maximum) => item =>
+    private static Func<T, Func<LogBatch, bool>> Add<T>(Func<LogBatch, List<T>> listOf, int maximum, Func<T, int> sizeOf) => item =>
     {
-        var size = JsonSerializer.SerializeToUtf8Bytes(item, RestJson.Options).Length + 1;
+        var size = sizeOf(item);
 
         return batch =>
         {
@@ -70,4 +69,21 @@ internal sealed record LogBatch(string RunId)
             return true;
         };
     };
+
+    // In bytes, or more. JSON writes most letters as they are and none in more than six bytes.
+    private static int SizeOf(MlflowEntry entry) => 30 + SizeOf(entry.Key) + SizeOf(entry.Value);
+
+    // Three numbers of at most 25 digits.
+    private static int SizeOf(MlflowMetric point) => 125 + SizeOf(point.Key);
+
+    private static int SizeOf(string text)
+    {
+        var size = 0;
+        foreach (var letter in text)
+        {
+            size += char.IsAsciiLetterOrDigit(letter) || letter is '_' or '.' or '/' or ' ' or '-' or ':' ? 1 : 6;
+        }
+
+        return size;
+    }
 }

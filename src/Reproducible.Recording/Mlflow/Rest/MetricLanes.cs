@@ -1,7 +1,7 @@
 namespace Reproducible.Recording.Mlflow.Rest;
 
 /// <summary>
-/// Points apart for requests at the same time. A key stays in one lane, in its order: two requests that write the same key at once can
+/// Points apart for requests at the same time. A key stays in one lane, in the order given: two requests that write the same key at once can
 /// leave an older point as its latest.
 /// </summary>
 internal static class MetricLanes

@@ -111,7 +111,7 @@ public sealed class MlflowRuns
 
     /// <summary>
     /// Logs any number of parameters, tags and metrics, in as few requests as the limits allow, several of them at once where there is
-    /// much. Logging the same again changes nothing on a server with a database; one with files keeps a point twice.
+    /// much, of each metric the last point first. Logging the same again changes nothing on a server with a database; one with files keeps a point twice.
     /// </summary>
     /// <exception cref="ArgumentException">A value is longer than a server keeps, or a parameter has two values.</exception>
     /// <exception cref="MlflowException">Among others: a parameter is there with another value, and parameters never change.</exception>

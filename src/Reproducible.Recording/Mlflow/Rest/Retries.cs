@@ -16,6 +16,23 @@ internal sealed class Retries(TimeSpan deadline, TimeSpan secondChance)
 
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
 
+    private static readonly ResiliencePropertyKey<Attempt> State = new(nameof(Attempt));
+
+    // One for all requests: to build it takes longer than to use it.
+    private static readonly ResiliencePipeline Patient = new ResiliencePipelineBuilder()
+        .AddRetry(new()
+        {
+            // A pause longer than the time that is left is no reason to wait for its end.
+            ShouldHandle = retry => new(retry.Outcome.Exception is MlflowException { Passing: true } failure && !(failure.RetryAfter >= StateOf(retry.Context).Left)),
+            MaxRetryAttempts = int.MaxValue,
+            BackoffType = DelayBackoffType.Exponential,
+            UseJitter = true,
+            Delay = FirstPause,
+            MaxDelay = LongestPause,
+            DelayGenerator = retry => new((retry.Outcome.Exception as MlflowException)?.RetryAfter),
+        })
+        .Build();
+
     private volatile bool silent;
 
     /// <summary>Runs an attempt until it succeeds, fails for good, or time is up.</summary>
@@ -24,11 +41,14 @@ internal sealed class Retries(TimeSpan deadline, TimeSpan secondChance)
     {
         var patient = !silent;
         using var state = new Attempt(patient ? deadline : secondChance, cancel);
+        var context = ResilienceContextPool.Shared.Get(state.Cancel);
+        context.Properties.Set(State, state);
         try
         {
-            var result = await PipelineFor(state, patient).ExecuteAsync(
-                async _ =>
+            var result = await (patient ? Patient : ResiliencePipeline.Empty).ExecuteAsync(
+                static async (context, attempt) =>
                 {
+                    var state = StateOf(context);
                     state.Begin();
                     try
                     {
@@ -40,7 +60,8 @@ internal sealed class Retries(TimeSpan deadline, TimeSpan secondChance)
                         throw;
                     }
                 },
-                state.Cancel);
+                context,
+                attempt);
             silent = false;
 
             return result;
@@ -56,19 +77,11 @@ internal sealed class Retries(TimeSpan deadline, TimeSpan secondChance)
             silent = true;
             throw;
         }
+        finally
+        {
+            ResilienceContextPool.Shared.Return(context);
+        }
     }
 
-    private static ResiliencePipeline PipelineFor(Attempt state, bool patient) => !patient ? ResiliencePipeline.Empty : new ResiliencePipelineBuilder()
-        .AddRetry(new()
-        {
-            // A pause longer than the time that is left is no reason to wait for its end.
-            ShouldHandle = new PredicateBuilder().Handle<MlflowException>(failure => failure.Passing && !(failure.RetryAfter >= state.Left)),
-            MaxRetryAttempts = int.MaxValue,
-            BackoffType = DelayBackoffType.Exponential,
-            UseJitter = true,
-            Delay = FirstPause,
-            MaxDelay = LongestPause,
-            DelayGenerator = retry => new((retry.Outcome.Exception as MlflowException)?.RetryAfter),
-        })
-        .Build();
+    private static Attempt StateOf(ResilienceContext context) => context.Properties.GetValue(State, null!);
 }

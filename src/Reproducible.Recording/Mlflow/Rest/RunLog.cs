@@ -9,6 +9,7 @@ internal sealed class RunLog(MlflowHttp http, int lanes)
     public async Task WriteAsync(string runId, IReadOnlyList<MlflowEntry> parameters, IReadOnlyList<MlflowEntry> tags, IReadOnlyList<MlflowMetric> metrics, CancellationToken cancel)
     {
         var (own, all) = (Limits.Params(parameters), tags.Select(Limits.Tag).ToList());
+        metrics = NewestFirst(metrics);
         if (metrics.Count <= LogBatch.MaximumMetrics)
         {
             await SendAsync(LogBatch.Split(runId, own, all, metrics), cancel);
@@ -28,6 +29,9 @@ internal sealed class RunLog(MlflowHttp http, int lanes)
         "metrics",
         RestJson.Read<MlflowMetric>,
         cancel);
+
+    // A server holds each point against the latest that it knows of the key, and writes that anew when the point is newer: so it does once.
+    private static List<MlflowMetric> NewestFirst(IReadOnlyList<MlflowMetric> metrics) => [.. metrics.GroupBy(point => point.Key).SelectMany(points => points.Reverse())];
 
     private async Task SendAsync(IEnumerable<LogBatch> batches, CancellationToken cancel)
     {

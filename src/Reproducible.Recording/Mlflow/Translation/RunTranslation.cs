@@ -12,10 +12,13 @@ namespace Reproducible.Recording.Mlflow.Translation;
 /// <summary>Says a run in MLflow's words.</summary>
 /// <param name="shipment">The experiment that holds it.</param>
 /// <param name="tags">What runs of this store have in common.</param>
-/// <param name="withWeights">Whether the weights go along as an artifact.</param>
+/// <param name="withWeights">Whether the weights, and the trace that hashes them, go along as artifacts.</param>
 internal sealed class RunTranslation(Shipment shipment, RunTags tags, bool withWeights)
 {
-    private static readonly string[] Files = [ReceiptFile.Name, RunFiles.Metrics, RunFiles.Trace, RunFiles.Log, RunFiles.Weights];
+    // The parent has the table of epochs, of all seeds.
+    private static readonly string[] Readable = [ReceiptFile.Name, RunFiles.Log];
+
+    private static readonly string[] Binary = [RunFiles.Trace, RunFiles.Weights];
 
     /// <summary>The run, with all of its numbers and its files.</summary>
     /// <param name="parent">MLflow's id of its parent; null: none.</param>
@@ -62,17 +65,17 @@ internal sealed class RunTranslation(Shipment shipment, RunTags tags, bool withW
 
     private IEnumerable<MlflowArtifact> FilesOf(StoredRun run)
     {
-        foreach (var name in Files.Where(name => withWeights || name != RunFiles.Weights))
+        foreach (var name in Readable.Concat(withWeights ? Binary : []))
         {
-            var file = Path.Combine(run.Folder, name);
-            if (File.Exists(file))
+            if (Path.Combine(run.Folder, name) is var file && File.Exists(file))
             {
                 yield return MlflowArtifact.File(name, file);
-                if (name == RunFiles.Trace)
-                {
-                    yield return StepsTable.Of(file);
-                }
             }
+        }
+
+        if (Path.Combine(run.Folder, RunFiles.Trace) is var trace && File.Exists(trace))
+        {
+            yield return StepsTable.Of(trace);
         }
     }
 }

@@ -1,6 +1,9 @@
+using System.Globalization;
+using System.Text;
 using Reproducible.Recording.Csv;
 using Reproducible.Recording.Mlflow.Rest;
 using Reproducible.Recording.Mlflow.Shipping;
+using Reproducible.Store;
 
 namespace Reproducible.Recording.Mlflow.Translation;
 
@@ -41,13 +44,36 @@ internal static class SummaryFiles
     public static IReadOnlyList<MlflowArtifact> Shared(Shipment shipment) =>
         [MlflowArtifact.Text(SummaryNote.Picture, SummaryPicture.Of(shipment)), MlflowArtifact.Text("summary.csv", Groups.Text(shipment.Groups))];
 
-    /// <summary>What is a group's own: its seeds, and the uncommitted changes that they were computed with.</summary>
+    /// <summary>What is a group's own: its seeds, their epochs, and the uncommitted changes that they were computed with.</summary>
     public static IReadOnlyList<MlflowArtifact> Own(SeedGroup group) =>
     [
         MlflowArtifact.Text("seeds.csv", Seeds.Text(group.Runs)),
+        MlflowArtifact.Text("epochs.csv", EpochsOf(group)),
         .. group.Runs.Where(run => run.Receipt.Patch is not null).DistinctBy(run => run.Receipt.Patch)
             .Select(run => (run.Receipt.Patch, Diff: RunTags.DiffOf(run)))
             .Where(patch => patch.Diff is not null)
             .Select(patch => MlflowArtifact.Text(RunTags.DiffPath(patch.Patch!), patch.Diff!)),
     ];
+
+    // metrics.csv of each run, with its seed in front.
+    private static string EpochsOf(SeedGroup group)
+    {
+        var text = new StringBuilder();
+        foreach (var run in group.Runs)
+        {
+            var file = Path.Combine(run.Folder, RunFiles.Metrics);
+            var lines = File.Exists(file) ? File.ReadAllLines(file) : [];
+            if (text.Length == 0 && lines.Length > 0)
+            {
+                text.Append("seed,").Append(lines[0]).Append('\n');
+            }
+
+            foreach (var line in lines.Skip(1))
+            {
+                text.Append(CultureInfo.InvariantCulture, $"{run.Seed},{line}\n");
+            }
+        }
+
+        return text.ToString();
+    }
 }

@@ -20,7 +20,7 @@ public sealed class FileStoreTests : IDisposable
         var start = Sample.Start.ToUnixTimeMilliseconds();
         Assert.Equal(
             [
-                "artifacts/metrics.csv", "artifacts/receipt.json",
+                "artifacts/receipt.json",
                 .. folder.Files($"mlruns/{experiment}/{run}").Where(file => file.StartsWith("inputs/", StringComparison.Ordinal)),
                 "meta.yaml",
                 "metrics/learning_rate", "metrics/test_accuracy", "metrics/test_f1", "metrics/test_loss", "metrics/test_precision", "metrics/test_recall",
@@ -68,7 +68,7 @@ public sealed class FileStoreTests : IDisposable
         Assert.Equal(Path.GetFileName(parent), Read("tags/mlflow.parentRunId"));
         Assert.Contains("status: 3\n", File.ReadAllText(Path.Combine(parent, "meta.yaml")), StringComparison.Ordinal);
         Assert.Equal($"{Sample.Start.ToUnixTimeMilliseconds() + 4000} 0.5 0\n", File.ReadAllText(Path.Combine(parent, "metrics", "test_accuracy_mean")));
-        Assert.Equal(["seeds.csv", "summary.csv", "summary.svg"], Directory.GetFiles(Path.Combine(parent, "artifacts")).Select(path => Path.GetFileName(path)).Order());
+        Assert.Equal(["epochs.csv", "seeds.csv", "summary.csv", "summary.svg"], Directory.GetFiles(Path.Combine(parent, "artifacts")).Select(path => Path.GetFileName(path)).Order());
     }
 
     [Fact]

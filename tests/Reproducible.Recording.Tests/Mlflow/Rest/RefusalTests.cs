@@ -75,7 +75,7 @@ public sealed class RefusalTests : IDisposable
         await SinkFixture.WriteAsync(fixture.Sink(), fixture.OneRun());
 
         Assert.Equal(
-            ["metrics.csv", "receipt.json", "seeds.csv", "summary.csv", "summary.svg"],
+            ["epochs.csv", "receipt.json", "seeds.csv", "summary.csv", "summary.svg"],
             fixture.Results.Files("kept here/2f1c1034cc6443c9b519d2e23c76c8ed/artifacts"));
         Assert.DoesNotContain("PUT artifacts", fixture.Server.Calls);
     }

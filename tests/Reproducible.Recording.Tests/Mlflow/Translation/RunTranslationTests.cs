@@ -2,6 +2,7 @@ using Reproducible.Recording.Mlflow;
 using Reproducible.Recording.Mlflow.Shipping;
 using Reproducible.Recording.Mlflow.Translation;
 using Reproducible.Runs;
+using Reproducible.Store;
 
 namespace Reproducible.Recording.Tests.Mlflow.Translation;
 
@@ -38,6 +39,26 @@ public sealed class RunTranslationTests : IDisposable
             table.ReadToEnd());
         Assert.DoesNotContain(Translate(Stored()).Metrics, point => point.Step > 1);
     }
+
+    [Fact]
+    public void The_parent_has_the_epochs_of_all_seeds_in_one_table()
+    {
+        var runs = SyntheticStore.Declared(2).Experiment.Runs.Where(spec => spec.Strategy is Tune).Select(spec => store.Add(spec, "Few.Labels", epochs: 2)).ToList();
+        var shipment = Shipment.Of(new("Few.Labels", "", runs, []));
+        using var table = new StreamReader(SummaryFiles.Own(shipment.Groups.Single()).Single(artifact => artifact.Path == "epochs.csv").Open());
+        var lines = table.ReadToEnd().TrimEnd().Split('\n');
+
+        Assert.StartsWith("seed,epoch,steps,split,", lines[0], StringComparison.Ordinal);
+        // Two splits an epoch.
+        Assert.Equal(["0,1", "0,1", "0,2", "0,2", "1,1", "1,1", "1,2", "1,2"], lines.Skip(1).Select(line => line[..3]));
+        Assert.Equal(File.ReadAllLines(Path.Combine(runs[1].Folder, RunFiles.Metrics))[^1], lines[^1]["1,".Length..]);
+    }
+
+    [Theory]
+    [InlineData(false, "receipt.json steps.csv")]
+    [InlineData(true, "receipt.json steps.csv trace.bin weights.safetensors")]
+    public void Takes_along_what_people_read_and_the_rest_when_asked(bool withWeights, string files) =>
+        Assert.Equal(files, string.Join(' ', Translate(Stored(), withWeights).Artifacts.Select(artifact => artifact.Path).Order(StringComparer.Ordinal)));
 
     [Fact]
     public void Tells_branch_repository_and_uncommitted_changes()
@@ -84,10 +105,10 @@ public sealed class RunTranslationTests : IDisposable
         return run with { Receipt = run.Receipt with { Patch = store.Store.Objects.Put(System.Text.Encoding.UTF8.GetBytes(diff)) } };
     }
 
-    private static MlflowRun Translate(RunRecord run)
+    private static MlflowRun Translate(RunRecord run, bool withWeights = false)
     {
         var shipment = Shipment.Of(new("Few.Labels", "", [run], []));
 
-        return new RunTranslation(shipment, new(new() { User = "ada", Repository = "https://example.org/x.git" }, "a store"), withWeights: false).Of(shipment.Runs.Single(), parent: null);
+        return new RunTranslation(shipment, new(new() { User = "ada", Repository = "https://example.org/x.git" }, "a store"), withWeights).Of(shipment.Runs.Single(), parent: null);
     }
 }
