@@ -18,6 +18,11 @@ internal sealed class GrowthRuns : IClaim
         var seconds = await bench.InTurnAsync(
             2, [.. counts.Select(count => (Func<Task<double>>)(() => LabRuns.SecondsAsync(new TinyRuns(), count, Bench.Workers, bench, cancel)))], cancel, warmUps: 0).ConfigureAwait(false);
         var (few, many) = (Each(0, 1), Each(1, 2));
+        if (!bench.Settings.Quick && few.Values.Concat(many.Values).Any(value => value <= 0))
+        {
+            throw new ReproducibleException($"{counts[0]} runs took as long as {counts[1]}, or those as long as {counts[2]}: other work on the machine outweighs them.", "Measure on a machine that does nothing else.");
+        }
+
 
         return
         [
