@@ -10,6 +10,7 @@ namespace Reproducible.Training;
 internal sealed class StepProfile(ProfileWindow window, IReadOnlyList<StepMarks> marks, IReadOnlyList<OperatorEvent> events, long dropped, IReadOnlyList<float> losses)
 {
     private const string Wrapper = "autograd::engine::evaluate_function: ";
+    private const string OwnNode = "torch::autograd::CppNode<";
     private const double PerMillisecond = 1e6;
 
     /// <summary>In order of beginning.</summary>
@@ -65,6 +66,9 @@ internal sealed class StepProfile(ProfileWindow window, IReadOnlyList<StepMarks>
         }
     }
 
-    // What the engine does around a node is one thing, whatever the node.
-    private static string NameOf(string name) => name.StartsWith(Wrapper, StringComparison.Ordinal) ? "autograd::engine" : name;
+    // What the engine does around a node is one thing, whatever the node. A node that C++ adds goes by its class, without the namespaces.
+    private static string NameOf(string name) =>
+        name.StartsWith(Wrapper, StringComparison.Ordinal) ? "autograd::engine"
+        : name.StartsWith(OwnNode, StringComparison.Ordinal) ? name[(name.LastIndexOf(':') + 1)..].TrimEnd('>')
+        : name;
 }

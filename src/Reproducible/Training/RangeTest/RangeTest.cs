@@ -6,7 +6,7 @@ namespace Reproducible.Training;
 
 /// <summary>
 /// A short training whose learning rate rises from far too small to far too large; all else is as the run has it. What it learned is thrown away,
-/// and it looks neither at the validation nor at the test split.
+/// and it evaluates neither the validation nor the test split.
 /// </summary>
 /// <remarks>Source: Smith, WACV 2017 (arXiv:1506.01186), with the range, the steps and the end of fastai's <c>lr_find</c>.</remarks>
 internal static class RangeTest

@@ -67,6 +67,10 @@ public class StepProfileTests
     }
 
     [Fact]
+    public void Names_a_node_that_the_shim_adds_by_its_class() => Assert.Contains(
+        Profile([At("torch::autograd::CppNode<rt::(anonymous namespace)::BatchNormRelu>", 45, 46, isBackward: true)]).Summary().Operators, row => row.Operator == "BatchNormRelu");
+
+    [Fact]
     public void Has_no_backward_pass_where_nothing_was_learned() =>
         Assert.DoesNotContain(Profile(Events[..3]).Spans, span => span.Phase is StepPhase.Backward or StepPhase.Optimizer);
 
