@@ -75,7 +75,7 @@ internal sealed class TrainingSteps : IWork
         const int Calls = 200;
         using var scope = NewDisposeScope();
         var classes = spec.Dataset.KeptClasses.Count;
-        var tally = new Tally(classes);
+        using var tally = new Tally(classes);
         var (logits, labels) = (rand(spec.Recipe.BatchSize, classes, device: place), randint(classes, [spec.Recipe.BatchSize], device: place));
         var start = Stopwatch.GetTimestamp();
         for (var call = 0; call < Calls; call++)
