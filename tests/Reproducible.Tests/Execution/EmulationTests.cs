@@ -43,9 +43,6 @@ public sealed class EmulationTests : IDisposable
             }
 
             start.FileName = Emulator;
-
-            // qemu's user mode may crash where several threads map memory and fork; with one processor the worker does one thing after another.
-            start.Environment["DOTNET_PROCESSOR_COUNT"] = "1";
         }
 
         using var patience = new CancellationTokenSource(Patience);
