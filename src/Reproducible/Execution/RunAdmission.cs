@@ -1,4 +1,3 @@
-using Reproducible.Provenance;
 using Reproducible.Runs;
 using Reproducible.Store;
 
@@ -69,13 +68,9 @@ internal sealed class RunAdmission
             return [memory];
         }
 
-        // Without the tool nothing is known, and nothing waits.
-        return [memory, new(
-            $"memory of {options.Device}",
-            () => NvidiaSmi.Read(options.Device)?.Free ?? long.MaxValue,
-            process => NvidiaSmi.HeldBy(options.Device, process),
-            run => run.Earlier?.PeakGpuMemoryBytes ?? 0,
-            UsualGpuBytes)];
+        var gpu = new GpuMemory(options.Device);
+
+        return [memory, new($"memory of {options.Device}", () => gpu.Free, gpu.HeldBy, run => run.Earlier?.PeakGpuMemoryBytes ?? 0, UsualGpuBytes)];
     }
 
     private void Each(Action<MemoryBudget> act) => Each(budgets, act);
