@@ -17,11 +17,8 @@ public sealed record MlflowOptions
     /// <summary>How long the next experiment waits for a server that did not answer the last one; without retries.</summary>
     public TimeSpan SecondChance { get; init; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>
-    /// Runs sent at once to a server. At least 1. Default: 8, twice the processes of a server that was told of no other: while one
-    /// waits for its disk, another one computes.
-    /// </summary>
-    public int Parallelism { get; init; } = 8;
+    /// <summary>Runs sent at once to a server. At least 1. More than a server has processes only makes it compute more.</summary>
+    public int Parallelism { get; init; } = 4;
 
     /// <summary>How long to wait for another process that writes to the same place from the same store.</summary>
     public TimeSpan LockWait { get; init; } = TimeSpan.FromSeconds(10);
