@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Reproducible.Torch;
 using static Reproducible.Torch.torch;
 
@@ -29,17 +28,9 @@ internal sealed class BareConvolution : IWork
     public object Do()
     {
         using var inference = inference_mode();
-        Waiting.For(place);
-        var start = Stopwatch.GetTimestamp();
-        for (var time = 0; time < Times; time++)
-        {
-            using var scope = NewDisposeScope();
-            nn.functional.conv2d(input, weight, padding: [1, 1]);
-        }
+        var seconds = Waiting.SecondsOf(place, Times, () => nn.functional.conv2d(input, weight, padding: [1, 1]));
 
-        Waiting.For(place);
-
-        return new { operations_per_second = Times * Operations / Stopwatch.GetElapsedTime(start).TotalSeconds };
+        return new { operations_per_second = Times * Operations / seconds };
     }
 
     /// <inheritdoc/>

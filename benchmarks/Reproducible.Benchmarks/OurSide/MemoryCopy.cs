@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Reproducible.Torch;
 using static Reproducible.Torch.torch;
 
@@ -26,18 +25,10 @@ internal sealed class MemoryCopy : IWork
     public object Do()
     {
         using var plain = no_grad();
-        Waiting.For(place);
-        var start = Stopwatch.GetTimestamp();
-        for (var time = 0; time < Times; time++)
-        {
-            using var scope = NewDisposeScope();
-            to.copy_(from);
-        }
-
-        Waiting.For(place);
+        var seconds = Waiting.SecondsOf(place, Times, () => to.copy_(from));
 
         // Each element is read once and written once.
-        return new { bytes_per_second = 2.0 * sizeof(float) * Elements * Times / Stopwatch.GetElapsedTime(start).TotalSeconds };
+        return new { bytes_per_second = 2.0 * sizeof(float) * Elements * Times / seconds };
     }
 
     /// <inheritdoc/>

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Reproducible.Torch;
 using static Reproducible.Torch.torch;
 
@@ -13,5 +14,21 @@ internal static class Waiting
         {
             cuda.synchronize(device.index);
         }
+    }
+
+    /// <summary>Seconds that the same work takes a number of times in a row, until it is done; what it makes dies each time.</summary>
+    public static double SecondsOf(Device device, int times, Action work)
+    {
+        For(device);
+        var start = Stopwatch.GetTimestamp();
+        for (var time = 0; time < times; time++)
+        {
+            using var scope = NewDisposeScope();
+            work();
+        }
+
+        For(device);
+
+        return Stopwatch.GetElapsedTime(start).TotalSeconds;
     }
 }

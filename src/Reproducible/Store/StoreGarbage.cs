@@ -1,5 +1,3 @@
-using System.Text.RegularExpressions;
-using Reproducible.Keys;
 using Reproducible.Runs;
 
 namespace Reproducible.Store;
@@ -7,13 +5,9 @@ namespace Reproducible.Store;
 /// <summary>Finds what no plan refers to, and deletes it. What belongs to a run that somebody works on is left alone.</summary>
 /// <param name="store">The store to look through.</param>
 /// <param name="planned">All runs that any experiment asks for, sources included.</param>
-public sealed partial class StoreGarbage(RunStore store, IReadOnlyCollection<PlannedRun> planned)
+public sealed class StoreGarbage(RunStore store, IReadOnlyCollection<PlannedRun> planned)
 {
     private const string Verifications = ".verify";
-    private const int LongestText = 1 << 20; // Bytes; receipts and notes that name objects are far shorter.
-
-    // A write takes seconds; what it has not renamed after an hour it never will.
-    private static readonly TimeSpan Settled = TimeSpan.FromHours(1);
 
     private string Running => Path.Combine(store.Folder, RunStore.Running);
 
@@ -22,7 +16,7 @@ public sealed partial class StoreGarbage(RunStore store, IReadOnlyCollection<Pla
     {
         var kept = Kept();
 
-        return [.. Runs(kept), .. Working(kept), .. Leftovers(), .. Objects(kept), .. Features(kept), .. Verified()];
+        return [.. Runs(kept), .. Working(kept), .. Leftovers(), .. new UnnamedFiles(store, planned, kept).Find(), .. Verified()];
     }
 
     /// <summary>Deletes one thing; under its run's lock, where it belongs to a run.</summary>
@@ -119,46 +113,9 @@ public sealed partial class StoreGarbage(RunStore store, IReadOnlyCollection<Pla
 
     private IEnumerable<Garbage> Leftovers() =>
         Folders(store.Folder).Where(folder => Path.GetFileName(folder) is not (RunStore.Running or Verifications)).Prepend(store.Folder)
-            .SelectMany(Files)
-            .Where(file => file.Extension is DurableFile.PartialSuffix or ".tmp" or ".old" && IsSettled(file))
+            .SelectMany(StoredFiles.In)
+            .Where(file => file.Extension is DurableFile.PartialSuffix or ".tmp" or ".old" && StoredFiles.IsSettled(file))
             .Select(file => new Garbage(file.FullName, file.Length, "left of a write that was broken off", Deletable: true, RunId: null));
-
-    // A run in hand may have put what only its receipt, not yet written, will name.
-    private bool AnyInHand => Directory.Exists(Running) && Directory.EnumerateFiles(Running, "*.lock").Any(RunLock.IsHeld);
-
-    private HashSet<string> NamedBy(HashSet<string> kept) => kept
-        .SelectMany(id => Files(store.FolderOf(id)).Concat(Files(Path.Combine(Running, id))))
-        .SelectMany(Hashes)
-        .ToHashSet(StringComparer.Ordinal);
-
-    // What a run has used, the same run of another seed can use; what no run has used that stays, few can.
-    private IEnumerable<Garbage> Features(HashSet<string> kept)
-    {
-        if (AnyInHand || store.Features.Files is not { Count: > 0 } files)
-        {
-            return [];
-        }
-
-        var named = NamedBy(kept);
-
-        return files.Where(file => !named.Contains(Path.GetFileNameWithoutExtension(file.Name)) && IsSettled(file))
-            .Select(file => new Garbage(file.FullName, file.Length, "features that no run used which stays", Deletable: true, RunId: null));
-    }
-
-    private IEnumerable<Garbage> Objects(HashSet<string> kept)
-    {
-        if (AnyInHand)
-        {
-            return [];
-        }
-
-        var named = NamedBy(kept);
-        named.UnionWith(planned.Select(run => run.Key.Parts[KeyParts.Code].Sha256));
-
-        return Files(Path.GetDirectoryName(store.Objects.PathOf("any"))!)
-            .Where(file => Hash().IsMatch(file.Name) && file.Name.Length == 64 && !named.Contains(file.Name) && IsSettled(file))
-            .Select(file => new Garbage(file.FullName, file.Length, "no receipt that stays names it", Deletable: true, RunId: null));
-    }
 
     private IEnumerable<Garbage> Verified() => new[] { store.Folder, Path.GetDirectoryName(store.Folder)! }
         .SelectMany(place => Folders(Path.Combine(place, Verifications)))
@@ -183,21 +140,9 @@ public sealed partial class StoreGarbage(RunStore store, IReadOnlyCollection<Pla
 
     private string LockOf(string id) => Path.Combine(Running, $"{id}.lock");
 
-    private static bool IsSettled(FileInfo file) => DateTime.UtcNow - file.LastWriteTimeUtc > Settled;
-
-    // Taken from the text as it stands, so that a damaged receipt still protects what it names.
-    private static IEnumerable<string> Hashes(FileInfo file) =>
-        file.Extension is ".json" && file.Length <= LongestText ? Hash().Matches(File.ReadAllText(file.FullName)).Select(match => match.Value) : [];
-
-    private static IEnumerable<FileInfo> Files(string folder) =>
-        Directory.Exists(folder) ? new DirectoryInfo(folder).EnumerateFiles().OrderBy(file => file.Name, StringComparer.Ordinal) : [];
-
     private static IEnumerable<string> Folders(string folder) =>
         Directory.Exists(folder) ? Directory.EnumerateDirectories(folder).Order(StringComparer.Ordinal) : [];
 
     private static Garbage Folder(string path, string reason, bool deletable, string? runId) =>
         new(path, new DirectoryInfo(path).EnumerateFiles("*", SearchOption.AllDirectories).Sum(file => file.Length), reason, deletable, runId);
-
-    [GeneratedRegex("[0-9a-f]{64}")]
-    private static partial Regex Hash();
 }
