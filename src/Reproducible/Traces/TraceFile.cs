@@ -63,15 +63,13 @@ internal sealed class TraceFile : IDisposable
         }
     }
 
-    /// <summary>Puts a record's three parts at the end, as one.</summary>
-    internal void Put(ReadOnlySpan<byte> head, ReadOnlySpan<byte> payload, ReadOnlySpan<byte> check)
+    /// <summary>Puts bytes at the end, as one.</summary>
+    internal void Put(ReadOnlySpan<byte> bytes)
     {
         lock (gate)
         {
             ObjectDisposedException.ThrowIf(isDisposed, this);
-            Append(head);
-            Append(payload);
-            Append(check);
+            Append(bytes);
         }
     }
 

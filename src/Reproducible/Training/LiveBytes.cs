@@ -40,15 +40,23 @@ internal sealed class LiveBytes : IDisposable
     /// <summary>CRC-32C over a tensor's elements in order; 0 where it lies on another device, from which it would have to be fetched.</summary>
     public static uint DigestOf(Tensor tensor)
     {
+        if (tensor.TryGetBytes(out var bytes))
+        {
+            using (bytes)
+            {
+                return TraceDigest.Of(bytes);
+            }
+        }
+
         if (tensor.device_type != Torch.DeviceType.CPU)
         {
             return 0;
         }
 
-        using var plain = tensor.is_contiguous() ? null : tensor.contiguous();
-        using var bytes = (plain ?? tensor).bytes;
+        using var plain = tensor.contiguous();
+        using var copy = plain.bytes;
 
-        return TraceDigest.Of(bytes);
+        return TraceDigest.Of(copy);
     }
 
     /// <inheritdoc/>
