@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Reproducible.Store;
 
 namespace Reproducible.Traces;
@@ -64,6 +65,7 @@ internal sealed class TraceFile : IDisposable
     }
 
     /// <summary>Puts bytes at the end, as one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal void Put(ReadOnlySpan<byte> bytes)
     {
         lock (gate)

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 
 namespace Reproducible.Traces;
 
@@ -24,6 +25,7 @@ internal sealed class TraceFrame
 
     /// <summary>The record as it lies in the file; good until the next.</summary>
     /// <param name="chain">The checksum of the record before; becomes this one's.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal ReadOnlySpan<byte> Seal(ref uint chain)
     {
         var end = bytes.Length - TraceFormat.CheckBytes;

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 
 namespace Reproducible.Traces;
 
@@ -89,6 +90,7 @@ public sealed class TraceWriter : IDisposable
     /// <summary>Notes a step.</summary>
     /// <exception cref="ArgumentException">It does not follow those before.</exception>
     /// <exception cref="IOException">The disk is full or refuses, now or at an earlier write.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Step(in TraceStep step)
     {
         if (step.Step <= lastStep)

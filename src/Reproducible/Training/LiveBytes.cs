@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Reproducible.Traces;
 using static Reproducible.Torch.torch;
 
@@ -25,6 +26,7 @@ internal sealed class LiveBytes : IDisposable
     public long Bytes { get; }
 
     /// <summary>CRC-32C over all, in order; 0 where one lies on another device, from which it would have to be fetched.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public uint Digest()
     {
         var digest = 0u;
@@ -38,6 +40,7 @@ internal sealed class LiveBytes : IDisposable
     }
 
     /// <summary>CRC-32C over a tensor's elements in order; 0 where it lies on another device, from which it would have to be fetched.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static uint DigestOf(Tensor tensor)
     {
         if (tensor.TryGetBytes(out var bytes))
