@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using static Reproducible.Torch.torch;
 
@@ -28,6 +29,7 @@ internal static unsafe class TensorMemory
 
     /// <summary>The same, in one call across the boundary; false where the tensor is not contiguous memory of the CPU.</summary>
     /// <exception cref="TorchException">It has 2 GB or more.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // In each step of short runs, which are over before the runtime would find that.
     internal static bool TryBytes(Tensor tensor, string operation, out Span<byte> bytes)
     {
         Native.Check(Native.TensorBytes(tensor.Handle, out var data, out var count), operation);

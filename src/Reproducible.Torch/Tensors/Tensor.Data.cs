@@ -13,6 +13,10 @@ public static partial class torch
         /// <exception cref="TorchException">The tensor is elsewhere, not contiguous, or has 2 GB or more.</exception>
         public TensorBytes bytes => new(this, TensorMemory.Bytes(this, "bytes"));
 
+        /// <summary>The bytes of contiguous elements on the CPU, to be looked at again and again: they are those of the moment. Keeps this tensor alive; good until it is disposed of.</summary>
+        /// <inheritdoc cref="bytes"/>
+        public Memory<byte> memory => new KeptBytes(this).Memory;
+
         /// <summary><see cref="bytes"/> where they can be seen.</summary>
         /// <returns>False where the elements lie on another device, or not in order.</returns>
         /// <exception cref="TorchException">The tensor has 2 GB or more.</exception>

@@ -26,7 +26,6 @@ internal sealed class FlightRecorder(RunWork work, string id, TimeSpan checkpoin
     private static readonly JsonSerializerOptions Format = new() { NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
 
     private readonly ProgressReports reports = new(id, progress);
-    private readonly Stopwatch saved = Stopwatch.StartNew();
     private readonly Stopwatch trained = new();
     private ILearning learning = null!;
     private WeightHashes hashes = null!;
@@ -35,6 +34,7 @@ internal sealed class FlightRecorder(RunWork work, string id, TimeSpan checkpoin
     private int epoch;
     private long steps;
     private long hashedStep;
+    private long savedAt = Stopwatch.GetTimestamp();
     private LiveBytes? weights;
     private TraceStep step;
     private uint batch;
@@ -70,9 +70,20 @@ internal sealed class FlightRecorder(RunWork work, string id, TimeSpan checkpoin
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Draws(Tensor examples, Tensor? images)
     {
-        reports.Drawn(examples.numel());
+        if (examples.TryGetBytes(out var numbers))
+        {
+            using (numbers)
+            {
+                reports.Drawn(numbers.Length / sizeof(long));
+                batch = TraceDigest.Of(numbers);
+            }
+        }
+        else
+        {
+            reports.Drawn(examples.numel());
+            batch = LiveBytes.DigestOf(examples);
+        }
 
-        batch = LiveBytes.DigestOf(examples);
         input = images is null ? 0 : LiveBytes.DigestOf(images);
     }
 
@@ -100,13 +111,14 @@ internal sealed class FlightRecorder(RunWork work, string id, TimeSpan checkpoin
             Hash(step);
         }
 
-        if (saved.Elapsed >= checkpointEvery && step < steps)
+        var now = Stopwatch.GetTimestamp();
+        if (Stopwatch.GetElapsedTime(savedAt, now) >= checkpointEvery && step < steps)
         {
             Save(place());
-            saved.Restart();
+            savedAt = Stopwatch.GetTimestamp();
         }
 
-        reports.Step(epoch - 1, step);
+        reports.Step(epoch - 1, step, now);
         cancel.ThrowIfCancellationRequested();
     }
 

@@ -8,6 +8,7 @@ namespace Reproducible.Training;
 internal sealed class LiveBytes : IDisposable
 {
     private readonly List<Tensor> views = [];
+    private ReadOnlyMemory<byte>[] memories;
 
     /// <param name="tensors">Live: later changes are seen. They stay the caller's.</param>
     public LiveBytes(IReadOnlyList<Tensor> tensors)
@@ -20,6 +21,8 @@ internal sealed class LiveBytes : IDisposable
         {
             Dispose();
         }
+
+        memories = [.. views.Select(view => (ReadOnlyMemory<byte>)view.memory)];
     }
 
     /// <summary>Of all tensors together.</summary>
@@ -30,17 +33,15 @@ internal sealed class LiveBytes : IDisposable
     public uint Digest()
     {
         var digest = 0u;
-        foreach (var view in views)
+        foreach (var memory in memories)
         {
-            using var bytes = view.bytes;
-            digest = TraceDigest.Of(bytes, digest);
+            digest = TraceDigest.Of(memory.Span, digest);
         }
 
         return digest;
     }
 
     /// <summary>CRC-32C over a tensor's elements in order; 0 where it lies on another device, from which it would have to be fetched.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static uint DigestOf(Tensor tensor)
     {
         if (tensor.TryGetBytes(out var bytes))
@@ -67,6 +68,7 @@ internal sealed class LiveBytes : IDisposable
     {
         views.ForEach(view => view.Dispose());
         views.Clear();
+        memories = [];
     }
 
     // A weight in channels-last order has its elements without a gap too, in another order of the dimensions.

@@ -7,9 +7,9 @@ namespace Reproducible.Training;
 /// <summary>Says where a run stands: at its start, after its first epoch and its last, and between them no oftener than a display is drawn.</summary>
 internal sealed class ProgressReports(string id, IProgress<RunProgress> progress)
 {
-    private const int MillisecondsBetween = 200;
+    private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(200);
 
-    private readonly Stopwatch since = Stopwatch.StartNew();
+    private long saidAt = Stopwatch.GetTimestamp();
     private EpochMetrics? last;
     private int epochs;
     private long steps;
@@ -28,9 +28,10 @@ internal sealed class ProgressReports(string id, IProgress<RunProgress> progress
 
     /// <summary>A step is done.</summary>
     /// <param name="done">Epochs done.</param>
-    public void Step(int done, long step)
+    /// <param name="now">As <see cref="Stopwatch.GetTimestamp"/> has it.</param>
+    public void Step(int done, long step, long now)
     {
-        if (since.ElapsedMilliseconds > MillisecondsBetween)
+        if (Stopwatch.GetElapsedTime(saidAt, now) > Between)
         {
             Say(done, step);
         }
@@ -47,13 +48,13 @@ internal sealed class ProgressReports(string id, IProgress<RunProgress> progress
         }
         else
         {
-            Step(epoch.Epoch, epoch.Steps);
+            Step(epoch.Epoch, epoch.Steps, Stopwatch.GetTimestamp());
         }
     }
 
     private void Say(int done, long step)
     {
-        since.Restart();
+        saidAt = Stopwatch.GetTimestamp();
         progress.Report(new(id, done, epochs, last?.Train.Loss, last?.Validation.Accuracy, (double)step / steps, images));
     }
 }
