@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 using static Reproducible.Torch.torch;
 
 namespace Reproducible.Torch.Interop;
@@ -10,6 +11,7 @@ internal sealed unsafe class KeptBytes(Tensor owner) : MemoryManager<byte>
     private readonly (nint Data, int Length) place = Of(owner);
 
     /// <exception cref="InvalidOperationException">The tensor was disposed of.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override Span<byte> GetSpan() => owner.Handle == 0 ? default : new((void*)place.Data, place.Length);
 
     /// <summary>Nothing moves a tensor's memory.</summary>

@@ -71,6 +71,12 @@ internal sealed class TraceFile : IDisposable
         lock (gate)
         {
             ObjectDisposedException.ThrowIf(isDisposed, this);
+            if (bytes.TryCopyTo(buffer.AsSpan(buffered)))
+            {
+                buffered += bytes.Length;
+                return;
+            }
+
             Append(bytes);
         }
     }

@@ -27,6 +27,7 @@ internal sealed class FlightRecorder(RunWork work, string id, TimeSpan checkpoin
 
     private readonly ProgressReports reports = new(id, progress);
     private readonly Stopwatch trained = new();
+    private readonly double checkpointTicks = checkpointEvery.TotalSeconds * Stopwatch.Frequency;
     private ILearning learning = null!;
     private WeightHashes hashes = null!;
     private TraceWriter? trace;
@@ -88,6 +89,7 @@ internal sealed class FlightRecorder(RunWork work, string id, TimeSpan checkpoin
     }
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Lost(long step, int epoch, float loss, double rate)
     {
         this.epoch = epoch;
@@ -112,7 +114,7 @@ internal sealed class FlightRecorder(RunWork work, string id, TimeSpan checkpoin
         }
 
         var now = Stopwatch.GetTimestamp();
-        if (Stopwatch.GetElapsedTime(savedAt, now) >= checkpointEvery && step < steps)
+        if (now - savedAt >= checkpointTicks && step < steps)
         {
             Save(place());
             savedAt = Stopwatch.GetTimestamp();

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Reproducible.Traces;
 using static Reproducible.Torch.torch;
@@ -35,6 +36,7 @@ internal sealed class WeightHashes
     public IReadOnlyList<string> Names { get; }
 
     /// <summary>As things stand now, in the order of <see cref="Names"/>; good until the next call.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public ReadOnlySpan<ulong> Now()
     {
         for (var place = 0; place < tensors.Count; place++)
@@ -51,6 +53,7 @@ internal sealed class WeightHashes
     }
 
     // In the order of the dimensions, however they lie in memory.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static ulong Of(Tensor tensor)
     {
         if (tensor.TryGetBytes(out var there))
