@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using static Reproducible.Torch.torch;
 
 namespace Reproducible.Torch.Modules;
@@ -13,10 +14,14 @@ internal static class OptimizerState
         return found;
     }
 
+    // Every few steps of runs that are over before the runtime would find that: compiled for speed at once.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Visit(IReadOnlyList<ParamGroup> groups, Action<StateName, double> number, Action<StateName, Tensor> tensor)
     {
-        foreach (var (group, index, first) in Numbered(groups))
+        var first = 0;
+        for (var index = 0; index < groups.Count; index++)
         {
+            var group = groups[index];
             foreach (var (setting, get, _) in group.Settings)
             {
                 number(new("groups.", index, setting), get());
@@ -38,6 +43,8 @@ internal static class OptimizerState
                     }
                 }
             }
+
+            first += group.Parameters.Count;
         }
     }
 

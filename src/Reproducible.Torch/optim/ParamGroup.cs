@@ -7,7 +7,7 @@ namespace Reproducible.Torch.Modules;
 public abstract class ParamGroup : optim.ILearningRateController
 {
     private readonly HandleList gradients = new();
-    private IReadOnlyList<(string Name, Func<double> Get, Action<double> Set)>? settings;
+    private (string Name, Func<double> Get, Action<double> Set)[]? settings;
     private double? initial;
     private double? rate;
     private double? decay;
@@ -52,7 +52,7 @@ public abstract class ParamGroup : optim.ILearningRateController
     internal StateList[] States { get; }
 
     /// <summary>Numbers that a state dict has beside the states.</summary>
-    internal IReadOnlyList<(string Name, Func<double> Get, Action<double> Set)> Settings => settings ??= [.. ListSettings()];
+    internal (string Name, Func<double> Get, Action<double> Set)[] Settings => settings ??= [.. ListSettings()];
 
     private protected virtual IEnumerable<(string Name, Func<double> Get, Action<double> Set)> ListSettings() =>
     [
