@@ -97,6 +97,8 @@ RT_EXPORT int32_t rt_tensor_is_contiguous(rt_tensor tensor, int32_t memory_forma
 RT_EXPORT int32_t rt_tensor_is_same(rt_tensor left, rt_tensor right);
 // The first element's address; only of CPU memory.
 RT_EXPORT int32_t rt_tensor_data(rt_tensor tensor, void** data);
+// The same of elements in order, and how many bytes they are; -1 bytes where they lie elsewhere or not in order.
+RT_EXPORT int32_t rt_tensor_bytes(rt_tensor tensor, void** data, int64_t* bytes);
 RT_EXPORT int32_t rt_tensor_grad(rt_tensor tensor, rt_tensor* grad);
 RT_EXPORT int32_t rt_tensor_set_grad(rt_tensor tensor, rt_tensor grad);
 // Gradients of many at once, into results; 0 where there is none.

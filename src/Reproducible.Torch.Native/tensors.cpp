@@ -84,6 +84,15 @@ int32_t rt_tensor_data(rt_tensor handle, void** data) {
   });
 }
 
+int32_t rt_tensor_bytes(rt_tensor handle, void** data, int64_t* bytes) {
+  return guarded([&] {
+    auto tensor = borrow(handle);
+    auto is_near = tensor.device().is_cpu() && tensor.layout() == at::kStrided && tensor.is_contiguous();
+    *data = is_near ? tensor.data_ptr() : nullptr;
+    *bytes = is_near ? static_cast<int64_t>(tensor.nbytes()) : -1;
+  });
+}
+
 int32_t rt_tensor_grad(rt_tensor tensor, rt_tensor* grad) {
   return guarded([&] { *grad = give(at::Tensor(borrow(tensor).grad())); });
 }

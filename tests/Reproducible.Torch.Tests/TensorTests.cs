@@ -84,6 +84,31 @@ public sealed class TensorTests : IDisposable
     }
 
     [Fact]
+    public void Bytes_that_do_not_lie_in_order_are_not_given()
+    {
+        var elements = tensor([1, 256, 3, 4], [2, 2]);
+
+        Assert.True(elements.TryGetBytes(out var bytes));
+        Assert.Equal(16, bytes.Length);
+        Assert.False(elements.t().TryGetBytes(out var turned));
+        Assert.Equal(0, turned.Length);
+    }
+
+    [Fact]
+    public void Kept_memory_shows_later_changes_until_the_tensor_is_disposed_of()
+    {
+        var number = tensor([1]);
+        var memory = number.memory;
+
+        number.add_(1);
+        Assert.Equal([2, 0, 0, 0], memory.ToArray());
+
+        number.Dispose();
+        Assert.Throws<InvalidOperationException>(() => memory.Span.Length);
+        Assert.Throws<TorchException>(() => ones(2, 3).t().memory);
+    }
+
+    [Fact]
     public void Elements_can_be_overwritten_from_a_span()
     {
         var target = zeros(2, 2);

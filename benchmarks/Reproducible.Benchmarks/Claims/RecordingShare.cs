@@ -43,7 +43,7 @@ internal sealed class RecordingShare : IClaim
                 cancel,
                 warmUps: 0).ConfigureAwait(false);
             var (inside, counting) = (Warm(recorder), Warm(metrics));
-            findings.Add(new(what, new([.. inside.Values.Zip(counting.Values, (one, other) => one + other)]), findings.Count == 0 ? Goal.AtMost(0.01) : null)
+            findings.Add(new(what, new([.. inside.Values.Zip(counting.Values, (one, other) => one + other)]), Goal.AtMost(0.01))
             {
                 Figures =
                 [
@@ -51,7 +51,7 @@ internal sealed class RecordingShare : IClaim
                     new($"{what}: training metrics", "share", counting),
                     new($"{what}: before the first step, once", "ms", Warm(begin)),
                 ],
-                Notes = findings.Count == 0 ? ["Read off a clock around each call in real runs, which finds what whole runs with and without do not: their times differ by more. Metrics are timed on logits of that size."] : [],
+                Notes = findings.Count == 0 ? ["Read off a clock around each call in real runs, which finds what whole runs with and without do not: their times differ by more. Metrics are timed on logits of that size: the loss with them less the loss alone, medians of 500 calls in turn."] : [],
             });
         }
 

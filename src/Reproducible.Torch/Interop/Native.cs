@@ -44,6 +44,9 @@ internal static unsafe partial class Native
     [LibraryImport(Library, EntryPoint = "rt_tensor_data")]
     internal static partial int TensorData(nint tensor, out nint data);
 
+    [LibraryImport(Library, EntryPoint = "rt_tensor_bytes")]
+    internal static partial int TensorBytes(nint tensor, out nint data, out long bytes);
+
     [LibraryImport(Library, EntryPoint = "rt_tensor_grad")]
     internal static partial int TensorGrad(nint tensor, out nint grad);
 

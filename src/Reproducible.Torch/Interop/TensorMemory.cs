@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using static Reproducible.Torch.torch;
 
@@ -24,22 +25,21 @@ internal static unsafe class TensorMemory
 
     /// <summary>The elements' bytes in order. The caller keeps the tensor alive while it looks at them.</summary>
     /// <exception cref="TorchException">The tensor is not contiguous memory of the CPU, or has 2 GB or more.</exception>
-    internal static Span<byte> Bytes(Tensor tensor, string operation)
+    internal static Span<byte> Bytes(Tensor tensor, string operation) => TryBytes(tensor, operation, out var bytes) ? bytes : throw OutOfReach(tensor, operation);
+
+    /// <summary>The same, in one call across the boundary; false where the tensor is not contiguous memory of the CPU.</summary>
+    /// <exception cref="TorchException">It has 2 GB or more.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // In each step of short runs, which are over before the runtime would find that.
+    internal static bool TryBytes(Tensor tensor, string operation, out Span<byte> bytes)
     {
-        var facts = tensor.Facts;
-        if (!tensor.is_contiguous())
+        Native.Check(Native.TensorBytes(tensor.Handle, out var data, out var count), operation);
+        if (count > int.MaxValue)
         {
-            throw new TorchException(operation, $"the elements of shape [{string.Join(", ", tensor.shape)}] with strides [{string.Join(", ", tensor.strides)}] do not lie in order; call contiguous() first");
+            throw new TorchException(operation, $"a span holds {int.MaxValue} bytes, the tensor has {count}; narrow it first");
         }
 
-        var bytes = checked(facts.Elements * facts.ElementBytes);
-        if (bytes > int.MaxValue)
-        {
-            throw new TorchException(operation, $"a span holds {int.MaxValue} bytes, the tensor has {bytes}; narrow it first");
-        }
-
-        Native.Check(Native.TensorData(tensor.Handle, out var data), operation);
-        return new Span<byte>((void*)data, (int)bytes);
+        bytes = new((void*)data, (int)Math.Max(count, 0));
+        return count >= 0;
     }
 
     /// <summary>Writes a contiguous CPU tensor's bytes to a stream.</summary>
@@ -127,6 +127,18 @@ internal static unsafe class TensorMemory
         }
 
         GC.KeepAlive(tensor);
+    }
+
+    private static TorchException OutOfReach(Tensor tensor, string operation)
+    {
+        if (!tensor.is_contiguous())
+        {
+            return new(operation, $"the elements of shape [{string.Join(", ", tensor.shape)}] with strides [{string.Join(", ", tensor.strides)}] do not lie in order; call contiguous() first");
+        }
+
+        // In order, but elsewhere: the shim's words say where.
+        Native.Check(Native.TensorData(tensor.Handle, out _), operation);
+        return new(operation, "the elements can't be reached");
     }
 
     private static nint[] Handles(IReadOnlyList<Tensor?> tensors)

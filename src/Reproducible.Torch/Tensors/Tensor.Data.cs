@@ -11,7 +11,21 @@ public static partial class torch
     {
         /// <summary>The bytes of contiguous elements on the CPU, seen where they lie.</summary>
         /// <exception cref="TorchException">The tensor is elsewhere, not contiguous, or has 2 GB or more.</exception>
-        public TensorBytes bytes => new(this);
+        public TensorBytes bytes => new(this, TensorMemory.Bytes(this, "bytes"));
+
+        /// <summary>The bytes of contiguous elements on the CPU, to be looked at again and again: they are those of the moment. Keeps this tensor alive; good until it is disposed of.</summary>
+        /// <inheritdoc cref="bytes"/>
+        public Memory<byte> memory => new KeptBytes(this).Memory;
+
+        /// <summary><see cref="bytes"/> where they can be seen.</summary>
+        /// <returns>False where the elements lie on another device, or not in order.</returns>
+        /// <exception cref="TorchException">The tensor has 2 GB or more.</exception>
+        public bool TryGetBytes(out TensorBytes bytes)
+        {
+            var isThere = TensorMemory.TryBytes(this, "bytes", out var span);
+            bytes = new(this, span);
+            return isThere;
+        }
 
         /// <summary>The single element, as a number of the kind it is.</summary>
         /// <exception cref="TorchException">The tensor has more than one element, or none.</exception>

@@ -1,4 +1,3 @@
-using Reproducible.Torch.Interop;
 using static Reproducible.Torch.torch;
 
 namespace Reproducible.Torch;
@@ -9,10 +8,10 @@ public readonly ref struct TensorBytes : IDisposable
 {
     private readonly Tensor owner;
 
-    internal TensorBytes(Tensor owner)
+    internal TensorBytes(Tensor owner, Span<byte> span)
     {
         this.owner = owner;
-        Span = TensorMemory.Bytes(owner, "bytes");
+        Span = span;
     }
 
     /// <summary>The elements' bytes in order, little-endian.</summary>

@@ -36,9 +36,9 @@ public abstract class AdamGroup : ParamGroup, optim.IBetas
     /// <summary>Climb, not descend.</summary>
     public bool Maximize => maximize ?? false;
 
-    internal override IEnumerable<(string Name, Func<double> Get, Action<double> Set)> Settings =>
+    private protected override IEnumerable<(string Name, Func<double> Get, Action<double> Set)> ListSettings() =>
     [
-        .. base.Settings,
+        .. base.ListSettings(),
         ("beta1", () => Betas.Item1, value => Betas = (value, Betas.Item2)),
         ("beta2", () => Betas.Item2, value => Betas = (Betas.Item1, value)),
     ];

@@ -92,10 +92,10 @@ public static partial class torch
             /// <remarks>States are the live tensors; settings and step counts are new ones (Float64, shape []), owned by the open dispose scope.</remarks>
             public virtual Dictionary<string, Tensor> state_dict() => OptimizerState.Collect(groups);
 
-            /// <summary>What <see cref="state_dict"/> holds, in its order, without making tensors of the numbers.</summary>
+            /// <summary>What <see cref="state_dict"/> holds, in its order, without making names, nor tensors of the numbers.</summary>
             /// <param name="number">Called with settings and counts of steps.</param>
             /// <param name="tensor">Called with the live tensors, which stay the optimizer's.</param>
-            public void visit_state(Action<string, double> number, Action<string, Tensor> tensor) => OptimizerState.Visit(groups, number, tensor);
+            public void visit_state(Action<double> number, Action<Tensor> tensor) => OptimizerState.Visit(groups, (_, value) => number(value), (_, value) => tensor(value));
 
             /// <summary>Goes on from where a <see cref="state_dict"/> was taken; the values are copied.</summary>
             /// <exception cref="ArgumentException">Made by another kind of optimizer, or for other parameters. The message lists what differs; nothing is changed then.</exception>

@@ -7,6 +7,7 @@ namespace Reproducible.Torch.Modules;
 public abstract class ParamGroup : optim.ILearningRateController
 {
     private readonly HandleList gradients = new();
+    private (string Name, Func<double> Get, Action<double> Set)[]? settings;
     private double? initial;
     private double? rate;
     private double? decay;
@@ -51,7 +52,9 @@ public abstract class ParamGroup : optim.ILearningRateController
     internal StateList[] States { get; }
 
     /// <summary>Numbers that a state dict has beside the states.</summary>
-    internal virtual IEnumerable<(string Name, Func<double> Get, Action<double> Set)> Settings =>
+    internal (string Name, Func<double> Get, Action<double> Set)[] Settings => settings ??= [.. ListSettings()];
+
+    private protected virtual IEnumerable<(string Name, Func<double> Get, Action<double> Set)> ListSettings() =>
     [
         ("lr", () => LearningRate, value => LearningRate = value),
         ("initial_lr", () => InitialLearningRate, value => InitialLearningRate = value),

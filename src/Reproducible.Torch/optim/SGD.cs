@@ -136,8 +136,8 @@ public sealed class SGD : optim.Optimizer
         /// <summary>Climb, not descend.</summary>
         public bool Maximize => maximize ?? false;
 
-        internal override IEnumerable<(string Name, Func<double> Get, Action<double> Set)> Settings =>
-            [.. base.Settings, ("momentum", () => Momentum, value => Momentum = value), ("dampening", () => Dampening, value => Dampening = value)];
+        private protected override IEnumerable<(string Name, Func<double> Get, Action<double> Set)> ListSettings() =>
+            [.. base.ListSettings(), ("momentum", () => Momentum, value => Momentum = value), ("dampening", () => Dampening, value => Dampening = value)];
 
         internal void CompleteWith(double momentum, double dampening, bool nesterov, bool maximize)
         {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Reproducible.Store;
 
 namespace Reproducible.Traces;
@@ -63,15 +64,20 @@ internal sealed class TraceFile : IDisposable
         }
     }
 
-    /// <summary>Puts a record's three parts at the end, as one.</summary>
-    internal void Put(ReadOnlySpan<byte> head, ReadOnlySpan<byte> payload, ReadOnlySpan<byte> check)
+    /// <summary>Puts bytes at the end, as one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal void Put(ReadOnlySpan<byte> bytes)
     {
         lock (gate)
         {
             ObjectDisposedException.ThrowIf(isDisposed, this);
-            Append(head);
-            Append(payload);
-            Append(check);
+            if (bytes.TryCopyTo(buffer.AsSpan(buffered)))
+            {
+                buffered += bytes.Length;
+                return;
+            }
+
+            Append(bytes);
         }
     }
 

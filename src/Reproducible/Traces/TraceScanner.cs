@@ -33,6 +33,30 @@ internal sealed class TraceScanner(Stream file, string path, long limit)
 
     internal bool IsEnded { get; private set; }
 
+    /// <summary>Goes through a trace that is to be gone on with.</summary>
+    /// <param name="length">Bytes to look at; a record ends there.</param>
+    /// <exception cref="ReproducibleException">The file is shorter or damaged, or no record ends there.</exception>
+    internal static TraceScanner UpTo(FileStream file, string path, long length)
+    {
+        if (file.Length < length)
+        {
+            throw Unfit($"The trace '{path}' has {file.Length} bytes; expected at least {length}.");
+        }
+
+        // The stream underneath stays open, so the buffer that reads from it is left to the collector.
+        var scanner = new TraceScanner(new BufferedStream(file, 1 << 16), path, length);
+        while (scanner.Next())
+        {
+        }
+
+        return scanner.Position == length && scanner.Tensors is not null
+            ? scanner
+            : throw Unfit($"In the trace '{path}' a record ends at byte {scanner.Position}; expected one to end at byte {length}.");
+    }
+
+    /// <summary>A trace that cannot be gone on with.</summary>
+    internal static ReproducibleException Unfit(string problem) => new(problem, "Execute the run from its start.");
+
     /// <summary>Reads the next record; false when no whole one is left.</summary>
     /// <exception cref="ReproducibleException">The file is damaged.</exception>
     internal bool Next()

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 
 namespace Reproducible.Traces;
 
@@ -7,7 +8,8 @@ namespace Reproducible.Traces;
 public sealed class TraceWriter : IDisposable
 {
     private readonly TraceFile file;
-    private readonly byte[] weights;
+    private readonly TraceFrame step = new(TraceRecord.Step, TraceFormat.StepBytes);
+    private readonly TraceFrame weights;
     private readonly int tensors;
     private uint chain;
     private long steps;
@@ -18,7 +20,7 @@ public sealed class TraceWriter : IDisposable
     {
         this.file = file;
         this.tensors = tensors;
-        weights = new byte[TraceFormat.WeightsBytes(tensors)];
+        weights = new(TraceRecord.Weights, TraceFormat.WeightsBytes(tensors));
     }
 
     /// <summary>Bytes so far, those not yet in the file included: what <see cref="Resume"/> takes.</summary>
@@ -39,9 +41,9 @@ public sealed class TraceWriter : IDisposable
         var writer = new TraceWriter(file, tensors.Count);
         try
         {
-            file.Put(TraceFormat.Magic, [], []);
+            file.Put(TraceFormat.Magic);
             writer.chain = TraceDigest.Of(TraceFormat.Magic);
-            writer.Put(TraceRecord.Begin, begin);
+            writer.Put(begin);
             writer.Flush();
             return writer;
         }
@@ -61,13 +63,13 @@ public sealed class TraceWriter : IDisposable
         ArgumentOutOfRangeException.ThrowIfNegative(length);
         if (!File.Exists(path))
         {
-            throw Unfit($"The trace '{path}' is absent; expected {length} bytes to go on from.");
+            throw TraceScanner.Unfit($"The trace '{path}' is absent; expected {length} bytes to go on from.");
         }
 
         var file = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0);
         try
         {
-            var before = Checked(file, path, length);
+            var before = TraceScanner.UpTo(file, path, length);
             file.SetLength(length);
             file.Position = length;
             return new TraceWriter(new TraceFile(file), before.Tensors!.Count)
@@ -88,6 +90,7 @@ public sealed class TraceWriter : IDisposable
     /// <summary>Notes a step.</summary>
     /// <exception cref="ArgumentException">It does not follow those before.</exception>
     /// <exception cref="IOException">The disk is full or refuses, now or at an earlier write.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Step(in TraceStep step)
     {
         if (step.Step <= lastStep)
@@ -95,7 +98,7 @@ public sealed class TraceWriter : IDisposable
             throw new ArgumentException($"Step {step.Step} does not follow; expected one after {lastStep}.", nameof(step));
         }
 
-        Span<byte> payload = stackalloc byte[TraceFormat.StepBytes];
+        var payload = this.step.Payload;
         BinaryPrimitives.WriteInt64LittleEndian(payload, step.Step);
         BinaryPrimitives.WriteInt32LittleEndian(payload[8..], step.Epoch);
         BinaryPrimitives.WriteSingleLittleEndian(payload[12..], step.Loss);
@@ -103,7 +106,7 @@ public sealed class TraceWriter : IDisposable
         BinaryPrimitives.WriteUInt32LittleEndian(payload[24..], step.Batch);
         BinaryPrimitives.WriteUInt32LittleEndian(payload[28..], step.Input);
         BinaryPrimitives.WriteUInt32LittleEndian(payload[32..], step.Weights);
-        Put(TraceRecord.Step, payload);
+        Put(this.step);
         steps++;
         lastStep = step.Step;
     }
@@ -125,13 +128,14 @@ public sealed class TraceWriter : IDisposable
             throw new ArgumentException($"{hashes.Length} hashes; expected {tensors}, one for each name.", nameof(hashes));
         }
 
-        BinaryPrimitives.WriteInt64LittleEndian(weights, step);
+        var payload = weights.Payload;
+        BinaryPrimitives.WriteInt64LittleEndian(payload, step);
         for (var index = 0; index < hashes.Length; index++)
         {
-            BinaryPrimitives.WriteUInt64LittleEndian(weights.AsSpan(sizeof(long) * (index + 1)), hashes[index]);
+            BinaryPrimitives.WriteUInt64LittleEndian(payload[(sizeof(long) * (index + 1))..], hashes[index]);
         }
 
-        Put(TraceRecord.Weights, weights);
+        Put(weights);
         lastStep = step;
     }
 
@@ -144,9 +148,9 @@ public sealed class TraceWriter : IDisposable
             return;
         }
 
-        Span<byte> payload = stackalloc byte[TraceFormat.EndBytes];
-        BinaryPrimitives.WriteInt64LittleEndian(payload, steps);
-        Put(TraceRecord.End, payload);
+        var end = new TraceFrame(TraceRecord.End, TraceFormat.EndBytes);
+        BinaryPrimitives.WriteInt64LittleEndian(end.Payload, steps);
+        Put(end);
         isEnded = true;
         Flush();
     }
@@ -159,48 +163,27 @@ public sealed class TraceWriter : IDisposable
     /// <summary>Flushes, unless a write failed before, and closes the file; without <see cref="End"/> the trace stays one that is still being written.</summary>
     public void Dispose() => file.Dispose();
 
-    private static TraceScanner Checked(FileStream file, string path, long length)
-    {
-        if (file.Length < length)
-        {
-            throw Unfit($"The trace '{path}' has {file.Length} bytes; expected at least {length}.");
-        }
-
-        // The stream underneath stays open, so the buffer that reads from it is left to the collector.
-        var before = new TraceScanner(new BufferedStream(file, 1 << 16), path, length);
-        while (before.Next())
-        {
-        }
-
-        return before.Position == length && before.Tensors is not null
-            ? before
-            : throw Unfit($"In the trace '{path}' a record ends at byte {before.Position}; expected one to end at byte {length}.");
-    }
-
-    private static byte[] Begin(string runId, IReadOnlyList<string> tensors)
+    private static TraceFrame Begin(string runId, IReadOnlyList<string> tensors)
     {
         var begin = new TraceBegin(runId, tensors).ToPayload();
         var longest = Math.Max(begin.Length, sizeof(ulong) * (1L + tensors.Count));
-        return longest <= TraceFormat.LargestPayload
-            ? begin
-            : throw new ArgumentException($"A record over {tensors.Count} tensors needs {longest} bytes; expected at most {TraceFormat.LargestPayload}.", nameof(tensors));
+        if (longest > TraceFormat.LargestPayload)
+        {
+            throw new ArgumentException($"A record over {tensors.Count} tensors needs {longest} bytes; expected at most {TraceFormat.LargestPayload}.", nameof(tensors));
+        }
+
+        var frame = new TraceFrame(TraceRecord.Begin, begin.Length);
+        begin.CopyTo(frame.Payload);
+        return frame;
     }
 
-    private static ReproducibleException Unfit(string problem) => new(problem, "Execute the run from its start.");
-
-    private void Put(TraceRecord kind, ReadOnlySpan<byte> payload)
+    private void Put(TraceFrame frame)
     {
         if (isEnded)
         {
-            throw new InvalidOperationException($"A {kind} record after the trace's End.");
+            throw new InvalidOperationException($"A {frame.Kind} record after the trace's End.");
         }
 
-        Span<byte> frame = stackalloc byte[TraceFormat.CheckBytes + TraceFormat.HeadBytes];
-        var head = frame[TraceFormat.CheckBytes..];
-        BinaryPrimitives.WriteUInt32LittleEndian(frame, chain);
-        BinaryPrimitives.WriteUInt32LittleEndian(head, TraceFormat.Head(kind, payload.Length));
-        chain = TraceDigest.Of(payload, TraceDigest.Of(frame));
-        BinaryPrimitives.WriteUInt32LittleEndian(frame, chain);
-        file.Put(head, payload, frame[..TraceFormat.CheckBytes]);
+        file.Put(frame.Seal(ref chain));
     }
 }

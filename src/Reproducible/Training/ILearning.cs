@@ -14,8 +14,8 @@ internal interface ILearning
     /// <summary>The live tensors of <see cref="Changing"/>, in its order.</summary>
     IReadOnlyList<Tensor> ChangingTensors { get; }
 
-    /// <summary>The optimizer's memory in a fixed order: what <see cref="Tensors"/> has of it, without making tensors of settings and counts.</summary>
-    void VisitMemory(Action<string, double> number, Action<string, Tensor> tensor);
+    /// <summary>The optimizer's memory in a fixed order: what <see cref="Tensors"/> has of it, without names, nor tensors of settings and counts.</summary>
+    void VisitMemory(Action<double> number, Action<Tensor> tensor);
 
     /// <summary>Copies values into the live tensors.</summary>
     /// <exception cref="ReproducibleException">They are of another network or optimizer.</exception>

@@ -38,7 +38,7 @@ internal sealed class Learning : ILearning
         network.State.Concat(learned is null ? [] : [KeyValuePair.Create(Objective, learned)]);
 
     /// <inheritdoc/>
-    public void VisitMemory(Action<string, double> number, Action<string, Tensor> tensor) => optimizer.visit_state(number, tensor);
+    public void VisitMemory(Action<double> number, Action<Tensor> tensor) => optimizer.visit_state(number, tensor);
 
     /// <inheritdoc/>
     public void Restore(IReadOnlyDictionary<string, Tensor> tensors)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Reproducible.Traces;
 using static Reproducible.Torch.torch;
 
@@ -7,6 +8,7 @@ namespace Reproducible.Training;
 internal sealed class LiveBytes : IDisposable
 {
     private readonly List<Tensor> views = [];
+    private ReadOnlyMemory<byte>[] memories;
 
     /// <param name="tensors">Live: later changes are seen. They stay the caller's.</param>
     public LiveBytes(IReadOnlyList<Tensor> tensors)
@@ -19,19 +21,21 @@ internal sealed class LiveBytes : IDisposable
         {
             Dispose();
         }
+
+        memories = [.. views.Select(view => (ReadOnlyMemory<byte>)view.memory)];
     }
 
     /// <summary>Of all tensors together.</summary>
     public long Bytes { get; }
 
     /// <summary>CRC-32C over all, in order; 0 where one lies on another device, from which it would have to be fetched.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public uint Digest()
     {
         var digest = 0u;
-        foreach (var view in views)
+        foreach (var memory in memories)
         {
-            using var bytes = view.bytes;
-            digest = TraceDigest.Of(bytes, digest);
+            digest = TraceDigest.Of(memory.Span, digest);
         }
 
         return digest;
@@ -40,15 +44,23 @@ internal sealed class LiveBytes : IDisposable
     /// <summary>CRC-32C over a tensor's elements in order; 0 where it lies on another device, from which it would have to be fetched.</summary>
     public static uint DigestOf(Tensor tensor)
     {
+        if (tensor.TryGetBytes(out var bytes))
+        {
+            using (bytes)
+            {
+                return TraceDigest.Of(bytes);
+            }
+        }
+
         if (tensor.device_type != Torch.DeviceType.CPU)
         {
             return 0;
         }
 
-        using var plain = tensor.is_contiguous() ? null : tensor.contiguous();
-        using var bytes = (plain ?? tensor).bytes;
+        using var plain = tensor.contiguous();
+        using var copy = plain.bytes;
 
-        return TraceDigest.Of(bytes);
+        return TraceDigest.Of(copy);
     }
 
     /// <inheritdoc/>
@@ -56,6 +68,7 @@ internal sealed class LiveBytes : IDisposable
     {
         views.ForEach(view => view.Dispose());
         views.Clear();
+        memories = [];
     }
 
     // A weight in channels-last order has its elements without a gap too, in another order of the dimensions.

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using Reproducible.Execution;
 using Reproducible.Runs;
 
@@ -7,9 +8,10 @@ namespace Reproducible.Training;
 /// <summary>Says where a run stands: at its start, after its first epoch and its last, and between them no oftener than a display is drawn.</summary>
 internal sealed class ProgressReports(string id, IProgress<RunProgress> progress)
 {
-    private const int MillisecondsBetween = 200;
+    private const double SecondsBetween = 0.2;
 
-    private readonly Stopwatch since = Stopwatch.StartNew();
+    private readonly double between = SecondsBetween * Stopwatch.Frequency;
+    private long saidAt = Stopwatch.GetTimestamp();
     private EpochMetrics? last;
     private int epochs;
     private long steps;
@@ -28,9 +30,11 @@ internal sealed class ProgressReports(string id, IProgress<RunProgress> progress
 
     /// <summary>A step is done.</summary>
     /// <param name="done">Epochs done.</param>
-    public void Step(int done, long step)
+    /// <param name="now">As <see cref="Stopwatch.GetTimestamp"/> has it.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Step(int done, long step, long now)
     {
-        if (since.ElapsedMilliseconds > MillisecondsBetween)
+        if (now - saidAt > between)
         {
             Say(done, step);
         }
@@ -47,13 +51,13 @@ internal sealed class ProgressReports(string id, IProgress<RunProgress> progress
         }
         else
         {
-            Step(epoch.Epoch, epoch.Steps);
+            Step(epoch.Epoch, epoch.Steps, Stopwatch.GetTimestamp());
         }
     }
 
     private void Say(int done, long step)
     {
-        since.Restart();
+        saidAt = Stopwatch.GetTimestamp();
         progress.Report(new(id, done, epochs, last?.Train.Loss, last?.Validation.Accuracy, (double)step / steps, images));
     }
 }

@@ -28,13 +28,17 @@ internal sealed class Tally(int classes) : IDisposable
     /// <param name="labels">[batch]</param>
     public void Add(Tensor logits, Tensor labels)
     {
-        if (counts is null)
-        {
-            counts = tensor(countsBefore, device: logits.device).DetachFromDisposeScope();
-            loss = tensor([lossBefore], device: logits.device).DetachFromDisposeScope();
-        }
+        var (counts, loss) = On(logits);
+        nn.functional.tally_(logits, labels, counts, loss, LabelledImages.NoLabel);
+    }
 
-        nn.functional.tally_(logits, labels, counts, loss!, LabelledImages.NoLabel);
+    /// <summary>Adds a batch, and gives what is learned from it: its mean cross-entropy, a scalar [].</summary>
+    /// <inheritdoc cref="Add"/>
+    /// <param name="smoothing">The part of the target that is spread over all classes; metrics know nothing of it.</param>
+    public Tensor AddAndLose(Tensor logits, Tensor labels, double smoothing)
+    {
+        var (counts, loss) = On(logits);
+        return nn.functional.tallied_cross_entropy(logits, labels, counts, loss, LabelledImages.NoLabel, smoothing);
     }
 
     /// <summary>The metrics of all that was added; starts over.</summary>
@@ -52,6 +56,17 @@ internal sealed class Tally(int classes) : IDisposable
         counts?.Dispose();
         loss?.Dispose();
         (counts, loss) = (null, null);
+    }
+
+    private (Tensor Counts, Tensor Loss) On(Tensor logits)
+    {
+        if (counts is null)
+        {
+            counts = tensor(countsBefore, device: logits.device).DetachFromDisposeScope();
+            loss = tensor([lossBefore], device: logits.device).DetachFromDisposeScope();
+        }
+
+        return (counts, loss!);
     }
 
     /// <summary>Metrics of a confusion matrix.</summary>

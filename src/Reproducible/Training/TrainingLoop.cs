@@ -124,11 +124,13 @@ internal sealed class TrainingLoop(RunSpec spec, Network network, RunData data, 
             var logits = network.Logits(input);
             for (var task = 0; task < losses.Length; task++)
             {
-                losses[task] = nn.functional.cross_entropy(logits[task], labels[task], ignore_index: LabelledImages.NoLabel, label_smoothing: recipe.LabelSmoothing);
+                // The metrics of an epoch are those of its first task.
+                losses[task] = task == 0
+                    ? tally.AddAndLose(logits[0], labels[0], recipe.LabelSmoothing)
+                    : nn.functional.cross_entropy(logits[task], labels[task], ignore_index: LabelledImages.NoLabel, label_smoothing: recipe.LabelSmoothing);
             }
 
             loss = spec.Strategy.Weighting.Combine(losses, learned);
-            tally.Add(logits[0], labels[0]);
         }
 
         var value = loss.item<float>();

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Reproducible.Traces;
 using static Reproducible.Torch.torch;
@@ -8,13 +9,17 @@ namespace Reproducible.Training;
 internal sealed class WeightHashes
 {
     private const string Optimizer = "optimizer";
+    private const int MostKnown = 256;
 
     private readonly ILearning learning;
     private readonly IReadOnlyList<Tensor> tensors;
     private readonly List<ulong> memory = [];
     private readonly ulong[] hashes;
-    private readonly Action<string, double> number;
-    private readonly Action<string, Tensor> tensor;
+    private readonly Action<double> number;
+    private readonly Action<Tensor> tensor;
+
+    // An optimizer's numbers are few: settings that stay, and counts of steps, one a weight, that are all alike.
+    private readonly Dictionary<long, ulong> known = [];
 
     /// <param name="learning">Its tensors change in place; they stay its own.</param>
     public WeightHashes(ILearning learning)
@@ -23,18 +28,17 @@ internal sealed class WeightHashes
         Names = [.. learning.Changing, Optimizer];
         tensors = learning.ChangingTensors;
         hashes = new ulong[Names.Count];
-        number = (_, value) => memory.Add(TraceDigest.OfTensor(MemoryMarshal.AsBytes(new ReadOnlySpan<double>(in value))));
-        tensor = (_, value) => memory.Add(Of(value));
+        number = value => memory.Add(Of(value));
+        tensor = value => memory.Add(Of(value));
     }
 
     /// <summary>What each hash is of.</summary>
     public IReadOnlyList<string> Names { get; }
 
     /// <summary>As things stand now, in the order of <see cref="Names"/>; good until the next call.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public ReadOnlySpan<ulong> Now()
     {
-        using var scope = NewDisposeScope();
-        using var plain = no_grad();
         for (var place = 0; place < tensors.Count; place++)
         {
             hashes[place] = Of(tensors[place]);
@@ -49,11 +53,37 @@ internal sealed class WeightHashes
     }
 
     // In the order of the dimensions, however they lie in memory.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static ulong Of(Tensor tensor)
     {
-        var near = tensor.device_type == Torch.DeviceType.CPU ? tensor : tensor.detach().cpu();
-        using var bytes = (near.is_contiguous() ? near : near.detach().contiguous()).bytes;
+        if (tensor.TryGetBytes(out var there))
+        {
+            using (there)
+            {
+                return TraceDigest.OfTensor(there);
+            }
+        }
+
+        using var scope = NewDisposeScope();
+        using var plain = no_grad();
+        using var bytes = tensor.detach().cpu().contiguous().bytes;
 
         return TraceDigest.OfTensor(bytes);
+    }
+
+    private ulong Of(double value)
+    {
+        var bits = BitConverter.DoubleToInt64Bits(value);
+        if (!known.TryGetValue(bits, out var hash))
+        {
+            if (known.Count == MostKnown)
+            {
+                known.Clear();
+            }
+
+            known[bits] = hash = TraceDigest.OfTensor(MemoryMarshal.AsBytes(new ReadOnlySpan<double>(in value)));
+        }
+
+        return hash;
     }
 }

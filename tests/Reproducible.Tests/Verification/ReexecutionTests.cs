@@ -174,25 +174,12 @@ public sealed class ReexecutionTests : IDisposable
         new Reexecution(declared ?? Declared, TestLab.Program, place.Path).CompareAsync(Store, id, Options, new Observer(warnings), TestContext.Current.CancellationToken);
 
     /// <summary>What a cosmic ray does.</summary>
-    internal sealed class FlipOneBit(long step) : NoRecorder
+    internal sealed class FlipOneBit(long step) : AtOneStep(step, Flip)
     {
-        private ILearning? learning;
-
-        public override Place? Begin(ILearning learning, int epochs, long steps)
+        private static void Flip(ILearning learning)
         {
-            this.learning = learning;
-            return null;
-        }
-
-        public override void Rest(long now, bool endOfEpoch, Func<Place> place)
-        {
-            if (now == step)
-            {
-                using var scope = NewDisposeScope();
-                using var plain = no_grad();
-                using var bytes = learning!.Tensors["heads.class.weight"].detach().bytes;
-                bytes.Span[0] ^= 1;
-            }
+            using var bytes = learning.Tensors["heads.class.weight"].detach().bytes;
+            bytes.Span[0] ^= 1;
         }
     }
 

@@ -88,5 +88,57 @@ public sealed class FusedTests : IDisposable
         Assert.False(loss.requires_grad);
     }
 
+    /// <summary>Float32 shares its logarithms between loss and tally; the others, and smoothed labels, are computed side by side.</summary>
+    [Theory]
+    [InlineData(ScalarType.Float32, 0)]
+    [InlineData(ScalarType.Float32, 0.1)]
+    [InlineData(ScalarType.Float64, 0)]
+    public void A_tallied_loss_and_its_gradient_have_the_bits_of_the_loss_alone(ScalarType type, double smoothing)
+    {
+        var labels = tensor([0L, 2, 1, -100, 2]);
+        var (plain, tallied) = (randn(5, 3, type), zeros(5, 3, type));
+        tallied.copy_(plain);
+        var (mine, its) = ((zeros([3, 3], ScalarType.Int64), zeros([1], ScalarType.Float64)), (zeros([3, 3], ScalarType.Int64), zeros([1], ScalarType.Float64)));
+        plain.requires_grad_();
+        tallied.requires_grad_();
+
+        nn.functional.tally_(plain, labels, mine.Item1, mine.Item2);
+        var expected = nn.functional.cross_entropy(plain, labels, label_smoothing: smoothing);
+        var loss = nn.functional.tallied_cross_entropy(tallied, labels, its.Item1, its.Item2, label_smoothing: smoothing);
+        expected.backward();
+        loss.backward();
+
+        Assert.Equal(expected.bytes.ToArray(), loss.bytes.ToArray());
+        Assert.Equal(plain.grad!.bytes.ToArray(), tallied.grad!.bytes.ToArray());
+        Assert.Equal(mine.Item1.ToArray<long>(), its.Item1.ToArray<long>());
+        Assert.Equal(mine.Item2.item<double>(), its.Item2.item<double>());
+        Assert.Equal(4, its.Item1.sum().item<long>());
+    }
+
+    [Fact]
+    public void A_tallied_loss_under_autocast_has_the_bits_of_the_loss_alone()
+    {
+        var (labels, counts, sum) = (tensor([0L, 1, 1]), zeros([2, 2], ScalarType.Int64), zeros([1], ScalarType.Float64));
+        var (images, weight) = (rand(3, 4), rand(2, 4));
+        using var shorter = autocast(DeviceType.CPU, ScalarType.BFloat16);
+        var logits = nn.functional.linear(images, weight);
+
+        var expected = nn.functional.cross_entropy(logits, labels);
+        var loss = nn.functional.tallied_cross_entropy(logits, labels, counts, sum);
+
+        Assert.Equal((ScalarType.BFloat16, expected.dtype), (logits.dtype, loss.dtype));
+        Assert.Equal(expected.bytes.ToArray(), loss.bytes.ToArray());
+        Assert.Equal(3, counts.sum().item<long>());
+    }
+
+    [Fact]
+    public void A_tallied_loss_that_does_not_fit_is_refused()
+    {
+        var (counts, loss) = (zeros([2, 2], ScalarType.Int64), zeros([1], ScalarType.Float64));
+
+        Assert.Equal("tally: label 2 of example 1 is none of the 2 classes", Refusal(() => nn.functional.tallied_cross_entropy(rand(2, 2), tensor([0L, 2]), counts, loss)));
+        Assert.Equal("tally: logits have shape [2], labels [2]; expected [batch, classes] and [batch]", Refusal(() => nn.functional.tallied_cross_entropy(rand(2), tensor([0L, 1]), counts, loss)));
+    }
+
     private static string Refusal(Action call) => Assert.Throws<TorchException>(call).Reason;
 }

@@ -49,6 +49,20 @@ public class OptimizerTests
     }
 
     [Fact]
+    public void Visiting_gives_what_the_state_dict_holds_in_its_order()
+    {
+        using var scope = NewDisposeScope();
+        using var optimizer = optim.SGD([With(1f, gradient: 1f), With(2f, gradient: 3f)], 0.1, momentum: 0.9);
+        optimizer.step();
+        var (visited, expected) = (new List<double>(), optimizer.state_dict().Values.Select(value => value.item<double>()));
+
+        optimizer.visit_state(visited.Add, tensor => visited.Add(tensor.item<double>()));
+
+        Assert.Equal(expected, visited);
+        Assert.Contains(0.9, visited);
+    }
+
+    [Fact]
     public void A_step_without_any_gradient_does_nothing()
     {
         using var scope = NewDisposeScope();

@@ -31,6 +31,12 @@ public static partial class torch
             /// <param name="ignore_index">Examples of this class count for nothing.</param>
             public static void tally_(Tensor input, Tensor target, Tensor counts, Tensor loss, long ignore_index = -100) =>
                 Fused.Tally.Run(input, target, counts, loss, ignore_index);
+
+            /// <summary>The mean <see cref="cross_entropy"/>, to be learned from, and <see cref="tally_"/> of the same batch, which costs next to nothing beside it.</summary>
+            /// <inheritdoc cref="tally_"/>
+            /// <param name="label_smoothing">As <see cref="cross_entropy"/> has it; the tally is of the labels as they are.</param>
+            public static Tensor tallied_cross_entropy(Tensor input, Tensor target, Tensor counts, Tensor loss, long ignore_index = -100, double label_smoothing = 0.0) =>
+                Fused.TalliedCrossEntropy.Call(input, target, counts, loss, ignore_index, label_smoothing);
         }
     }
 }

@@ -16,15 +16,15 @@ public sealed class StepProfilingTests : SmallRuns
     [Fact]
     public void Changes_no_bit_of_the_weights()
     {
-        var plain = new WeightsAfter(6);
-        Computation.Run(Source, CPU, 1, dataset => dataset.Read(folder: null), null, plain);
+        var (plain, watched) = (new List<byte>(), new List<byte>());
+        Computation.Run(Source, CPU, 1, dataset => dataset.Read(folder: null), null, new AtOneStep(6, learning => plain.AddRange(BitsOf(learning))));
 
-        var watched = new WeightsAfter(6);
         using var profile = new ProfileRecorder(window, CancellationToken.None);
-        Assert.Throws<OperationCanceledException>(() => Computation.Run(Source, CPU, 1, dataset => dataset.Read(folder: null), null, new Both(watched, profile)));
+        Assert.Throws<OperationCanceledException>(() => Computation.Run(Source, CPU, 1, dataset => dataset.Read(folder: null), null, new Both(new AtOneStep(6, learning => watched.AddRange(BitsOf(learning))), profile)));
 
         Assert.True(profile.IsDone);
-        Assert.Equal(plain.Bits, watched.Bits);
+        Assert.NotEmpty(plain);
+        Assert.Equal(plain, watched);
     }
 
     [Fact]
@@ -109,30 +109,9 @@ public sealed class StepProfilingTests : SmallRuns
     public void Takes_what_there_is_of_a_run_that_is_shorter_than_the_window() =>
         Assert.Equal(1, StepProfiling.Run(Source with { Recipe = Source.Recipe with { Steps = 3 } }, Options, window, TraceFile, CancellationToken.None).Steps);
 
+    /// <summary>Of all that training changes.</summary>
+    private static IEnumerable<byte> BitsOf(ILearning learning) =>
+        learning.Changing.SelectMany(name => learning.Tensors[name].detach().contiguous().bytes.ToArray());
+
     private static string? Text(JsonElement entry, string name) => entry.GetProperty(name).GetString();
-
-    /// <summary>The bits of all that training changes, after a step.</summary>
-    private sealed class WeightsAfter(long at) : NoRecorder
-    {
-        private ILearning learning = null!;
-
-        public byte[] Bits { get; private set; } = [];
-
-        public override Place? Begin(ILearning learning, int epochs, long steps)
-        {
-            this.learning = learning;
-
-            return null;
-        }
-
-        public override void Rest(long step, bool endOfEpoch, Func<Place> place)
-        {
-            if (step == at)
-            {
-                using var scope = NewDisposeScope();
-                using var plain = no_grad();
-                Bits = [.. learning.Changing.SelectMany(name => learning.Tensors[name].detach().contiguous().bytes.ToArray())];
-            }
-        }
-    }
 }
