@@ -13,6 +13,9 @@ internal sealed class MlflowHttp : IDisposable
 
     private const string Api = "api/2.0/mlflow/";
 
+    // A server's processes draw lots for a new connection, and those at work do not win: so no process keeps most of the work for longer.
+    private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromSeconds(1);
+
     private readonly HttpClient http;
     private readonly Retries retries;
     private readonly RestErrors errors;
@@ -32,6 +35,7 @@ internal sealed class MlflowHttp : IDisposable
             UseCookies = false,
             ConnectTimeout = TimeSpan.FromSeconds(3),
             MaxConnectionsPerServer = 8,
+            PooledConnectionLifetime = ConnectionLifetime,
             ConnectCallback = PromptStream.ConnectAsync,
             SslOptions = Tls.Of(options.Environment),
         };
