@@ -13,7 +13,7 @@ internal sealed class MlflowHttp : IDisposable
 
     private const string Api = "api/2.0/mlflow/";
 
-    // A server's processes draw lots for a new connection, and those at work do not win: so no process keeps most of the work for longer.
+    // No longer does one of a server's processes keep most of the work, should connections have come to it alone: Connections says why they might.
     private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromSeconds(1);
 
     private readonly HttpClient http;
@@ -36,7 +36,7 @@ internal sealed class MlflowHttp : IDisposable
             ConnectTimeout = TimeSpan.FromSeconds(3),
             MaxConnectionsPerServer = 8,
             PooledConnectionLifetime = ConnectionLifetime,
-            ConnectCallback = PromptStream.ConnectAsync,
+            ConnectCallback = new Connections().OpenAsync,
             SslOptions = Tls.Of(options.Environment),
         };
         http = new(handler) { BaseAddress = Address, Timeout = Timeout.InfiniteTimeSpan };
