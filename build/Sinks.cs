@@ -34,9 +34,14 @@ internal sealed class Sinks : IAsyncDisposable
     }
 
     /// <summary>The MLflow that the settings name; the caller disposes of it.</summary>
+    /// <param name="deadline">How long a request may take, its retries included; null: as long as it may where runs are not to wait.</param>
     /// <exception cref="ReproducibleException">MLflow's address is none.</exception>
-    public static MlflowSink MlflowOf(BuildSettings settings) =>
-        MlflowSink.For(settings.Mlflow, settings.Root, settings.Lab.Results, new() { Repository = RepositoryUrl.Of(settings.Root) });
+    public static MlflowSink MlflowOf(BuildSettings settings, TimeSpan? deadline = null)
+    {
+        var options = new MlflowOptions { Repository = RepositoryUrl.Of(settings.Root) };
+
+        return MlflowSink.For(settings.Mlflow, settings.Root, settings.Lab.Results, deadline is { } limit ? options with { Deadline = limit } : options);
+    }
 
     /// <summary>A run ended. Returns at once.</summary>
     public void Ended(RunRecord run) => shipping.Add(run);

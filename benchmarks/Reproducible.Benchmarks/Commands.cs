@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using BenchmarkDotNet.Running;
 using Reproducible.Benchmarks.Micro;
 using Reproducible.Benchmarks.OurSide;
@@ -31,7 +32,7 @@ internal static class Commands
         var filter = new Option<string?>("--filter") { Description = "Names of claims, commas between them; * stands for any letters. Default: all." };
         var quick = new Option<bool>("--quick") { Description = "One round of tiny sizes: shows that all works, measures nothing." };
         var device = new Option<string>("--device") { Description = "A CUDA device such as cuda:0, for the claims about GPUs.", DefaultValueFactory = _ => "cpu" };
-        var mlflow = new Option<Uri?>("--mlflow") { Description = "A tracking server, for the claim about logging." };
+        var mlflow = new Option<Uri?>("--mlflow") { Description = "A tracking server, for the claim about logging: http://host:5000.", CustomParser = ReadServer };
         var watched = new Option<bool>("--until-input-ends") { Description = "Stop when standard input is closed, as it is when the caller dies." };
         var command = new Command("claims", "Measures claims and writes the report.") { root, filter, quick, device, mlflow, watched };
         command.SetAction((arguments, cancel) => ClaimsRun.RunAsync(
@@ -41,6 +42,19 @@ internal static class Commands
             cancel));
 
         return command;
+    }
+
+    private static Uri? ReadServer(ArgumentResult argument)
+    {
+        var text = argument.Tokens[0].Value;
+        if (Uri.TryCreate(text, UriKind.Absolute, out var server) && (server.Scheme == Uri.UriSchemeHttp || server.Scheme == Uri.UriSchemeHttps))
+        {
+            return server;
+        }
+
+        argument.AddError($"--mlflow={text} is no address of a tracking server; it looks like http://host:5000.");
+
+        return null;
     }
 
     /// <summary>A command that reads its own words.</summary>

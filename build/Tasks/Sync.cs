@@ -9,12 +9,15 @@ public sealed class Sync : AsyncFrostingTask<BuildContext>
 {
     private const int Shown = 5;
 
+    // Somebody asked for all of it, and a busy server does answer in the end.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
     /// <inheritdoc/>
     public override async Task RunAsync(BuildContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
 
-        using var mlflow = Sinks.MlflowOf(context.Settings);
+        using var mlflow = Sinks.MlflowOf(context.Settings, Patience);
         var report = await mlflow.SyncAsync(context.Experiments, context.Settings.Experiment, Console.WriteLine, CancellationToken.None).ConfigureAwait(false);
         context.Settings.Json.Add("sync", () => SyncSection.Of(report));
         foreach (var reason in report.Unreadable.Take(Shown))

@@ -11,7 +11,7 @@ public sealed class ProgramTests : IDisposable
     [Fact]
     public async Task Measures_a_claim_with_a_process_of_its_own_and_reports_it()
     {
-        var (exitCode, output) = await RunAsync("claims", "--quick", "--filter=allocations", $"--root={folder}");
+        var (exitCode, output) = await RunAsync("claims", "--quick", "--filter=allocations", "--mlflow=http://127.0.0.1:5000", $"--root={folder}");
 
         Assert.True(exitCode == 0, output);
         Assert.Contains("## allocations", await File.ReadAllTextAsync(Path.Combine(folder, "artifacts/benchmarks/report/README.md"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
@@ -26,6 +26,17 @@ public sealed class ProgramTests : IDisposable
 
         Assert.Equal(2, exitCode);
         Assert.Contains("No claim 'speed'. There are: allocations, ", output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("localhost:5000")]
+    [InlineData("./mlruns")]
+    public async Task Says_how_a_tracking_server_is_named(string address)
+    {
+        var (exitCode, output) = await RunAsync("claims", $"--mlflow={address}", $"--root={folder}");
+
+        Assert.NotEqual(0, exitCode);
+        Assert.Contains($"--mlflow={address} is no address of a tracking server; it looks like http://host:5000.", output, StringComparison.Ordinal);
     }
 
     [Fact]

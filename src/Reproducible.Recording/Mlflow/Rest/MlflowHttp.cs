@@ -13,6 +13,9 @@ internal sealed class MlflowHttp : IDisposable
 
     private const string Api = "api/2.0/mlflow/";
 
+    // No longer does one of a server's processes keep most of the work, should connections have come to it alone: Connections says why they might.
+    private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromSeconds(1);
+
     private readonly HttpClient http;
     private readonly Retries retries;
     private readonly RestErrors errors;
@@ -32,7 +35,8 @@ internal sealed class MlflowHttp : IDisposable
             UseCookies = false,
             ConnectTimeout = TimeSpan.FromSeconds(3),
             MaxConnectionsPerServer = 8,
-            ConnectCallback = PromptStream.ConnectAsync,
+            PooledConnectionLifetime = ConnectionLifetime,
+            ConnectCallback = new Connections().OpenAsync,
             SslOptions = Tls.Of(options.Environment),
         };
         http = new(handler) { BaseAddress = Address, Timeout = Timeout.InfiniteTimeSpan };

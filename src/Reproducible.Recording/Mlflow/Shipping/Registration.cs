@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text.RegularExpressions;
 using Reproducible.Recording.Mlflow.Rest;
+using Reproducible.Recording.Mlflow.Translation;
 using Reproducible.Runs;
 using Reproducible.Store;
 
@@ -41,7 +42,14 @@ internal sealed partial class Registration(MlflowStore store, Shipper shipper, S
         try
         {
             var experiment = await store.OpenAsync(shipment.Name, cancel);
-            await experiment.AttachAsync(there.Place, [MlflowArtifact.File($"{Folder}/{RunFiles.Weights}", weights), MlflowArtifact.File($"{Folder}/{ReceiptFile.Name}", Path.Combine(run.Folder, ReceiptFile.Name))], cancel);
+            await experiment.AttachAsync(
+                there.Place,
+                [
+                    MlflowArtifact.File($"{Folder}/{RunFiles.Weights}", weights),
+                    MlflowArtifact.File($"{Folder}/{ReceiptFile.Name}", Path.Combine(run.Folder, ReceiptFile.Name)),
+                    ModelFile.Of(run, Folder, there.RunId, shipment.Name),
+                ],
+                cancel);
             var version = await store.RegisterAsync(
                 new(name, $"{there.ArtifactUri.TrimEnd('/')}/{Folder}", there.RunId) { Description = DescriptionOf(run, candidates), Tags = TagsOf(shipment, run) }, cancel);
 

@@ -78,7 +78,7 @@ internal sealed class GroupTranslation(Shipment shipment, RunTags tags)
         };
     }
 
-    // At step 0, for which MLflow's pages draw a bar; bounds that a single seed does not have are left out.
+    // The first is what MLflow's page for comparing runs plots unasked. At step 0, for which its pages draw a bar; bounds that a single seed does not have are left out.
     private static IEnumerable<MlflowMetric> MetricsOf(SeedGroup group, LongValues values)
     {
         var end = group.Runs.Max(run => run.End);
@@ -86,8 +86,6 @@ internal sealed class GroupTranslation(Shipment shipment, RunTags tags)
         var (accuracy, gain) = (group.Accuracy, group.Gain);
         IEnumerable<(string Name, double? Value)> points =
         [
-            ("n", group.Tested.Count),
-            ("failed", group.Runs.Count - group.Tested.Count),
             ("test_accuracy_mean", accuracy?.Mean),
             ("test_accuracy_sd", accuracy is { Count: > 1 } ? accuracy.StandardDeviation : null),
             ("test_accuracy_low", accuracy?.Low),
@@ -102,6 +100,8 @@ internal sealed class GroupTranslation(Shipment shipment, RunTags tags)
             ("gain_low", gain?.Low),
             ("gain_high", gain?.High),
             ("gain_n", gain?.Count),
+            ("n", group.Tested.Count),
+            ("failed", group.Runs.Count - group.Tested.Count),
             ("train_seconds_mean", group.Tested.Count > 0 ? group.Tested.Average(run => run.Receipt.TrainSeconds) : null),
             ("peak_memory_megabytes_max", group.Tested.Any(run => run.Receipt.PeakMemoryBytes > 0) ? group.Tested.Max(run => run.Receipt.PeakMemoryBytes) / 1e6 : null),
         ];

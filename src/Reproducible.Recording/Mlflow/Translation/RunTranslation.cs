@@ -15,7 +15,7 @@ namespace Reproducible.Recording.Mlflow.Translation;
 /// <param name="withWeights">Whether the weights, and the trace that hashes them, go along as artifacts.</param>
 internal sealed class RunTranslation(Shipment shipment, RunTags tags, bool withWeights)
 {
-    // The parent has the table of epochs, of all seeds.
+    // The parent has the tables of epochs and of steps, of all seeds.
     private static readonly string[] Readable = [ReceiptFile.Name, RunFiles.Log];
 
     private static readonly string[] Binary = [RunFiles.Trace, RunFiles.Weights];
@@ -71,11 +71,6 @@ internal sealed class RunTranslation(Shipment shipment, RunTags tags, bool withW
             {
                 yield return MlflowArtifact.File(name, file);
             }
-        }
-
-        if (Path.Combine(run.Folder, RunFiles.Trace) is var trace && File.Exists(trace))
-        {
-            yield return StepsTable.Of(trace);
         }
     }
 }

@@ -44,11 +44,12 @@ internal static class SummaryFiles
     public static IReadOnlyList<MlflowArtifact> Shared(Shipment shipment) =>
         [MlflowArtifact.Text(SummaryNote.Picture, SummaryPicture.Of(shipment)), MlflowArtifact.Text("summary.csv", Groups.Text(shipment.Groups))];
 
-    /// <summary>What is a group's own: its seeds, their epochs, and the uncommitted changes that they were computed with.</summary>
+    /// <summary>What is a group's own: its seeds, their epochs and steps, and the uncommitted changes that they were computed with.</summary>
     public static IReadOnlyList<MlflowArtifact> Own(SeedGroup group) =>
     [
         MlflowArtifact.Text("seeds.csv", Seeds.Text(group.Runs)),
         MlflowArtifact.Text("epochs.csv", EpochsOf(group)),
+        .. StepsTable.Of(group) is { } steps ? [steps] : Array.Empty<MlflowArtifact>(),
         .. group.Runs.Where(run => run.Receipt.Patch is not null).DistinctBy(run => run.Receipt.Patch)
             .Select(run => (run.Receipt.Patch, Diff: RunTags.DiffOf(run)))
             .Where(patch => patch.Diff is not null)

@@ -17,8 +17,11 @@ internal static class ExportLayout
     /// <summary><see cref="Receipt.Environment"/> of the exported run.</summary>
     public const string Environment = "environment.json";
 
+    /// <summary>The folder of what many receipts share, a file by its SHA-256.</summary>
+    public const string Objects = "objects/";
+
     /// <summary>Path in the zip of what many receipts share.</summary>
-    public static string ObjectPath(string sha256) => $"objects/{sha256}";
+    public static string ObjectPath(string sha256) => $"{Objects}{sha256}";
 
     /// <summary>SHA-256 of the objects that a receipt names.</summary>
     public static IEnumerable<string> ObjectsOf(Receipt receipt) =>

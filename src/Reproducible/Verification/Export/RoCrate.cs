@@ -23,6 +23,7 @@ internal static class RoCrate
             Entity(Specification, ["CreativeWork"], ("name", "RO-Crate Metadata Specification 1.1")),
             Root(chain, files.Keys),
         };
+        entities.AddRange(Objects(files.Keys));
         entities.AddRange(chain.Select(run => Entity($"{run.Id}/", ["Dataset"], ("name", $"Run {run.Id}"), ("hasPart", References(ExportLayout.PathsOf(run))))));
         entities.AddRange(files.Select(file => FileEntity(chain, file.Key, file.Value.Length, file.Value.Sha256)));
         entities.AddRange(chain.SelectMany(run => run.Data).DistinctBy(data => data.Value).Select(data => Entity(
@@ -44,9 +45,17 @@ internal static class RoCrate
         ("description", $"A training run that can be executed again and compared bit for bit: receipt, trace, metrics and weights{(chain.Count > 1 ? ", with those of the runs it starts from" : "")}."),
         ("datePublished", Time(chain[0].StartedAt)),
         ("license", "None was chosen for this run: ask whoever handed it over before you use it further. Data files and code have their owners' licences."),
-        ("hasPart", References(paths.Where(path => !path.Contains('/', StringComparison.Ordinal) || path.StartsWith("objects/", StringComparison.Ordinal))
+        ("hasPart", References(paths.Where(path => !path.Contains('/', StringComparison.Ordinal))
+            .Concat(Objects(paths).Select(folder => (string)folder["@id"]!))
             .Concat(chain.Select(run => $"{run.Id}/")))),
         ("mentions", References(chain.Select(RunId))));
+
+    // None where no receipt names an object: a folder of a zip is there by what is in it.
+    private static IEnumerable<JsonObject> Objects(IEnumerable<string> paths) => paths.Where(IsObject).ToList() is { Count: > 0 } objects
+        ? [Entity(ExportLayout.Objects, ["Dataset"], ("name", "Code and patches"), ("description", "What receipts name by SHA-256, which is the file's name."), ("hasPart", References(objects)))]
+        : [];
+
+    private static bool IsObject(string path) => path.StartsWith(ExportLayout.Objects, StringComparison.Ordinal);
 
     private static JsonObject FileEntity(IReadOnlyList<Receipt> chain, string path, long length, string sha256)
     {
@@ -82,7 +91,7 @@ internal static class RoCrate
 
         if (run.Patch is { } patch)
         {
-            code["description"] = $"The commit with the patch objects/{patch} applied.";
+            code["description"] = $"The commit with the patch {ExportLayout.ObjectPath(patch)} applied.";
         }
 
         return code;
@@ -107,7 +116,7 @@ internal static class RoCrate
         ".json" => "application/json",
         ".csv" => "text/csv",
         _ when chain.Any(run => run.Patch is { } patch && path == ExportLayout.ObjectPath(patch)) => "text/x-diff",
-        _ when path.StartsWith("objects/", StringComparison.Ordinal) => "application/json",
+        _ when IsObject(path) => "application/json",
         _ => "application/octet-stream",
     };
 

@@ -36,6 +36,39 @@ public sealed class RegistrationTests : IDisposable
     }
 
     [Fact]
+    public async Task Describes_the_model_as_MLflow_reads_it()
+    {
+        await RegisterAsync(Result());
+
+        var run = server.Runs.Single(run => run.Id == (string)Assert.Single(server.Versions)["run_id"]!);
+        // Ids may look like numbers, and stand in quotes then.
+        var written = System.Text.Encoding.UTF8.GetString(run.Artifacts["model/MLmodel"]).Replace("'", "", StringComparison.Ordinal);
+        Assert.Equal(
+            $"""
+            artifact_path: model
+            flavors:
+              reproducible:
+                backbone: TinyNet(Width=4)
+                data: weights.safetensors
+                format: safetensors
+                receipt: receipt.json
+                sha256: {new string('e', 64)}
+            metadata:
+              dataset: {run.Params["dataset"]}(LabelsPerClass=10, ValidationPerClass=100)
+              experiment: Few.Labels
+              run: {run.Tags["reproducible.run_id"]}
+              seed: 2
+              strategy: Tune
+            model_size_bytes: {"weights of seed 2".Length}
+            model_uuid: {run.Id}
+            run_id: {run.Id}
+            utc_time_created: {DateTimeOffset.FromUnixTimeMilliseconds(run.End!.Value).UtcDateTime:yyyy-MM-dd HH:mm:ss}.000000
+
+            """,
+            System.Text.RegularExpressions.Regex.Replace(written, "(?<=model_uuid: )[0-9a-f]{32}(?=\n)", run.Id));
+    }
+
+    [Fact]
     public async Task Makes_no_second_version_of_the_same_run()
     {
         await RegisterAsync(Result());

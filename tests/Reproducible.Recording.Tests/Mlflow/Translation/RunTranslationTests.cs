@@ -30,14 +30,17 @@ public sealed class RunTranslationTests : IDisposable
     }
 
     [Fact]
-    public void Says_each_step_in_a_table_and_not_as_metrics()
+    public void The_parent_has_the_steps_of_all_seeds_in_a_table_and_not_as_metrics()
     {
-        using var table = new StreamReader(Translate(Stored()).Artifacts.Single(artifact => artifact.Path == "steps.csv").Open());
+        var runs = SyntheticStore.Declared(2).Experiment.Runs.Where(spec => spec.Strategy is Tune).Select(spec => store.Add(spec, "Few.Labels", epochs: 1)).ToList();
+        File.WriteAllText(Path.Combine(runs[1].Folder, RunFiles.Trace), "not a trace");
+        var shipment = Shipment.Of(new("Few.Labels", "", runs, []));
+        using var table = new StreamReader(SummaryFiles.Own(shipment.Groups.Single()).Single(artifact => artifact.Path == "steps.csv").Open());
+        var text = table.ReadToEnd();
 
-        Assert.Equal(
-            "step,epoch,loss,learning_rate\n1,1,1,0.01\n2,1,0.5,0.01\n3,1,0.33333334,0.01\n",
-            table.ReadToEnd());
-        Assert.DoesNotContain(Translate(Stored()).Metrics, point => point.Step > 1);
+        Assert.StartsWith("seed,step,epoch,loss,learning_rate\n0,1,1,1,0.01\n0,2,1,0.5,0.01\n0,3,1,0.33333334,0.01\n# seed 1: ", text, StringComparison.Ordinal);
+        Assert.Equal(5, text.Count(letter => letter == '\n'));
+        Assert.DoesNotContain(Translate(runs[0]).Metrics, point => point.Step > 1);
     }
 
     [Fact]
@@ -55,8 +58,8 @@ public sealed class RunTranslationTests : IDisposable
     }
 
     [Theory]
-    [InlineData(false, "receipt.json steps.csv")]
-    [InlineData(true, "receipt.json steps.csv trace.bin weights.safetensors")]
+    [InlineData(false, "receipt.json")]
+    [InlineData(true, "receipt.json trace.bin weights.safetensors")]
     public void Takes_along_what_people_read_and_the_rest_when_asked(bool withWeights, string files) =>
         Assert.Equal(files, string.Join(' ', Translate(Stored(), withWeights).Artifacts.Select(artifact => artifact.Path).Order(StringComparer.Ordinal)));
 

@@ -75,6 +75,23 @@ public sealed class RunExportTests(ExportedRuns runs) : IClassFixture<ExportedRu
     }
 
     [Fact]
+    public void The_crate_has_each_folder_with_what_lies_in_it()
+    {
+        using var zip = ZipFile.OpenRead(runs.Zip);
+        var folders = zip.Entries.Where(entry => entry.FullName.Contains('/', StringComparison.Ordinal)).ToLookup(entry => $"{entry.FullName.Split('/')[0]}/", entry => entry.FullName);
+
+        Assert.Contains("objects/", folders.Select(inside => inside.Key));
+        Assert.All(folders, inside =>
+        {
+            Assert.Equal("Dataset", (string?)Entity(inside.Key)["@type"]);
+            Assert.Equal(inside, Ids(Entity(inside.Key)["hasPart"]!));
+        });
+        Assert.Equal(
+            zip.Entries.Skip(1).Select(entry => entry.FullName).Where(path => !path.Contains('/', StringComparison.Ordinal)).Concat(folders.Select(inside => inside.Key)).Order(StringComparer.Ordinal),
+            Ids(Entity("./")["hasPart"]!).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public void The_crate_says_what_the_run_used_and_made()
     {
         var (run, source) = (runs.Run.Receipt, runs.First.Receipt);
