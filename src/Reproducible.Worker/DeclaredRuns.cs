@@ -7,11 +7,11 @@ namespace Reproducible.Worker;
 /// <summary>Finds a run by its id in what the experiments declare.</summary>
 internal sealed class DeclaredRuns(IReadOnlyList<NamedExperiment> experiments, LabOptions options)
 {
-    private readonly Dictionary<string, Dictionary<string, RunSpec>> runs = [];
+    private readonly Dictionary<string, Dictionary<string, (RunSpec Spec, RunKey Key)>> runs = [];
 
     /// <exception cref="ReproducibleException">There is no such experiment, or it has no run of this id.</exception>
-    public RunSpec Find(RunRequest request) =>
-        RunsOf(request.Experiment).GetValueOrDefault(request.Id) ?? throw new ReproducibleException(
+    public (RunSpec Spec, RunKey Key) Find(RunRequest request) =>
+        RunsOf(request.Experiment).TryGetValue(request.Id, out var run) ? run : throw new ReproducibleException(
             $"'{request.Experiment}' has no run {request.Id} with these options and this code.",
             "Give the worker the arguments of the plan, and build both from the same sources.");
 
@@ -25,14 +25,14 @@ internal sealed class DeclaredRuns(IReadOnlyList<NamedExperiment> experiments, L
     }
 
     // What the store holds of them is the plan's to know.
-    private Dictionary<string, RunSpec> RunsOf(string name)
+    private Dictionary<string, (RunSpec Spec, RunKey Key)> RunsOf(string name)
     {
         if (!runs.TryGetValue(name, out var found))
         {
             var experiment = experiments.FirstOrDefault(experiment => experiment.Name == name) ?? throw new ReproducibleException(
                 $"No experiment '{name}'.", $"There are: {string.Join(", ", experiments.Select(experiment => experiment.Name))}.");
             Definition.Check([experiment with { Experiment = experiment.Experiment.With(options.Overrides) }], options);
-            runs.Add(name, found = Plan.Specs(experiment, options).Select(run => (RunKey.Of(run, options).Id, run)).DistinctBy(run => run.Id).ToDictionary());
+            runs.Add(name, found = Plan.Specs(experiment, options).Select(run => (run, RunKey.Of(run, options))).DistinctBy(run => run.Item2.Id).ToDictionary(run => run.Item2.Id));
         }
 
         return found;

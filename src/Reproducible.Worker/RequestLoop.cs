@@ -57,12 +57,13 @@ internal static class RequestLoop
     {
         try
         {
+            var (spec, key) = declared.Find(request);
             if (request.Measurement is { } measurement)
             {
-                return measurement.Of(declared.Find(request), request.BatchSize, options, parent.Gone);
+                return measurement.Of(spec, request.BatchSize, options, parent.Gone);
             }
 
-            var run = RunExecution.Execute(request.Experiment, declared.Find(request), options, new Reporter(parent), parent.Gone, request.BatchSize);
+            var run = RunExecution.Execute(request.Experiment, spec, options, new Reporter(parent), parent.Gone, request.BatchSize, key);
             return new WorkerStored(request.Id, run.Receipt.Status == RunStatus.Finished);
         }
         catch (OperationCanceledException)

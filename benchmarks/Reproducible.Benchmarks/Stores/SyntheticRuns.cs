@@ -27,7 +27,7 @@ internal sealed class SyntheticRuns(LabOptions options)
     public void Write(PlannedRun run, int version)
     {
         // Machine, programs and commit are the same for all.
-        var facts = LazyInitializer.EnsureInitialized(ref template, () => Facts.Begin("Synthetic", run.Spec, options, loadEngine: false));
+        var facts = LazyInitializer.EnsureInitialized(ref template, () => Facts.Begin("Synthetic", run.Key, options, loadEngine: false));
         var key = run.Key.Parts.ToDictionary();
         var code = key[KeyParts.Code].Values!.ToDictionary();
         if (version > 0)

@@ -15,6 +15,9 @@ public sealed class TensorBoardSink(string results, bool histograms = false) : I
 {
     private readonly string root = Path.Combine(results, "tensorboard");
 
+    // By path. The columns are of all runs of all experiments, and are written after each experiment.
+    private readonly Dictionary<string, SessionStartInfo?> sessions = new(StringComparer.Ordinal);
+
     /// <inheritdoc/>
     public string Name => $"TensorBoard files in {root}";
 
@@ -54,9 +57,9 @@ public sealed class TensorBoardSink(string results, bool histograms = false) : I
             Directory.Delete(old, recursive: true);
         }
 
-        if (Sessions().ToList() is { Count: > 0 } sessions)
+        if (Sessions().ToList() is { Count: > 0 } all)
         {
-            var table = HyperParameterTable.Of(sessions);
+            var table = HyperParameterTable.Of(all);
             var start = DateTimeOffset.UnixEpoch.AddSeconds(table.Experiment.TimeCreatedSecs);
             using var file = new EventFile(start);
             file.Add(0, start, HyperParameters.Of(HyperParameters.ExperimentTag, table));
@@ -68,9 +71,20 @@ public sealed class TensorBoardSink(string results, bool histograms = false) : I
     private IEnumerable<SessionStartInfo> Sessions() =>
         from run in Folders(root).SelectMany(Folders)
         from path in Directory.EnumerateFiles(run, $"{EventFile.Prefix}*").Order(StringComparer.Ordinal)
-        let start = EventFile.Read(File.ReadAllBytes(path)).Select(HyperParameters.In).FirstOrDefault(data => data?.SessionStartInfo is not null)
-        where start is not null
-        select start.SessionStartInfo;
+        let session = SessionIn(path)
+        where session is not null
+        select session;
+
+    private SessionStartInfo? SessionIn(string path)
+    {
+        if (!sessions.TryGetValue(path, out var session))
+        {
+            session = EventFile.Read(File.ReadAllBytes(path)).Select(HyperParameters.In).FirstOrDefault(data => data?.SessionStartInfo is not null)?.SessionStartInfo;
+            sessions.Add(path, session);
+        }
+
+        return session;
+    }
 
     /// <summary>Readable, and by the id's start the only one of its name.</summary>
     private static string NameOf(RunRecord run)
@@ -81,9 +95,10 @@ public sealed class TensorBoardSink(string results, bool histograms = false) : I
     }
 
     /// <summary>One event file in the folder; an earlier one of ours goes.</summary>
-    private static void WriteOnly(string folder, string name, byte[] bytes)
+    private void WriteOnly(string folder, string name, byte[] bytes)
     {
         var path = Path.Combine(folder, $"{EventFile.Prefix}{name}");
+        sessions.Remove(path);
         WholeFile.Write(path, bytes);
         foreach (var old in Directory.EnumerateFiles(folder, $"{EventFile.Prefix}*").Where(file => file != path))
         {

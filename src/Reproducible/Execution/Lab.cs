@@ -1,3 +1,4 @@
+using Reproducible.Keys;
 using Reproducible.Runs;
 
 namespace Reproducible.Execution;
@@ -11,6 +12,8 @@ public sealed class Lab(LabOptions options, WorkerProgram program, ILabObserver?
 {
     private readonly CancellationTokenSource stop = new();
     private Pool? pool;
+    private Dictionary<RunSpec, RunKey> keys = [];
+    private HashSet<string> reused = [];
 
     /// <summary>What this call runs and reuses; null before <see cref="Begin(Plan)"/>.</summary>
     public Plan? Plan { get; private set; }
@@ -31,6 +34,8 @@ public sealed class Lab(LabOptions options, WorkerProgram program, ILabObserver?
     public void Begin(Plan plan)
     {
         Plan = plan;
+        keys = plan.Runs.DistinctBy(run => run.Spec).ToDictionary(run => run.Spec, run => run.Key);
+        reused = [.. plan.Runs.Where(run => run.Stored is not null).Select(run => run.Id)];
         pool = new Pool(Plan, options, program, observer, stop.Token);
         pool.Start();
     }
@@ -48,7 +53,7 @@ public sealed class Lab(LabOptions options, WorkerProgram program, ILabObserver?
 
         await pool.Ledger.WaitAsync(Plan.Runs.Where(run => run.Experiments.Contains(named.Name))).ConfigureAwait(false);
 
-        return ExperimentResult.Of(named, options, Plan.Runs.Where(run => run.Stored is not null).Select(run => run.Id).ToHashSet());
+        return ExperimentResult.Of(named, options, reused, spec => keys.GetValueOrDefault(spec) ?? RunKey.Of(spec, options));
     }
 
     /// <summary>Waits for runs of the plan, finished or failed.</summary>

@@ -134,7 +134,7 @@ internal sealed class Pool
         }
     }
 
-    private RunRecord Fail(PlannedRun run, string error, string log) => RunExecution.SaveFailed(run.Experiments[0], run.Spec, options, error, log, stop);
+    private RunRecord Fail(PlannedRun run, string error, string log) => RunExecution.SaveFailed(run.Experiments[0], run.Spec, options, error, log, stop, run.Key);
 
     private void Settle(PlannedRun run, RunRecord record)
     {

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Reproducible.Runs;
 
 namespace Reproducible.Execution;
@@ -5,6 +6,9 @@ namespace Reproducible.Execution;
 /// <summary>Which runs of a call are to do, in hand and ended, and who waits for them. Safe to use from several threads.</summary>
 internal sealed class RunLedger
 {
+    // How old a guess may be that is told as a run ends: it looks at all runs that wait, and of a thousand short ones many end in a second.
+    private static readonly TimeSpan LastingGuess = TimeSpan.FromMilliseconds(250);
+
     private readonly Lock gate = new();
     private readonly Lock telling = new();
     private readonly Dictionary<string, RunInHand> inHand = [];
@@ -14,6 +18,7 @@ internal sealed class RunLedger
     private readonly ILabObserver? observer;
     private readonly int reused;
     private int failed;
+    private (TimeSpan? Left, long At)? guess;
 
     /// <param name="workers">How many runs are in hand at once, at most.</param>
     public RunLedger(Plan plan, int workers, Estimates estimates, ILabObserver? observer)
@@ -27,19 +32,7 @@ internal sealed class RunLedger
 
     public IReadOnlyList<PlannedRun> ToDo { get; }
 
-    public LabStatus Status
-    {
-        get
-        {
-            lock (gate)
-            {
-                var running = inHand.Values.Select(hand => hand.Look()).ToList();
-                var waiting = ToDo.Where(run => !inHand.ContainsKey(run.Id) && !ended.Contains(run.Id)).ToList();
-
-                return new(ToDo.Count, reused, ended.Count - failed, failed, running, timeLeft.Estimate(waiting, running));
-            }
-        }
-    }
+    public LabStatus Status => Look(TimeSpan.Zero);
 
     /// <summary>Done when every run is ended; runs that were reused are.</summary>
     public Task WaitAsync(IEnumerable<PlannedRun> runs) =>
@@ -81,7 +74,7 @@ internal sealed class RunLedger
 
         lock (telling)
         {
-            observer?.Ended(record, Status);
+            observer?.Ended(record, Look(LastingGuess));
         }
 
         ends[run.Id].TrySetResult();
@@ -92,6 +85,22 @@ internal sealed class RunLedger
         lock (telling)
         {
             observer?.Warned(problem);
+        }
+    }
+
+    /// <param name="oldest">How old the guess of the time left may be; what is counted is counted now.</param>
+    private LabStatus Look(TimeSpan oldest)
+    {
+        lock (gate)
+        {
+            var running = inHand.Values.Select(hand => hand.Look()).ToList();
+            if (guess is not { } last || ended.Count == ToDo.Count || Stopwatch.GetElapsedTime(last.At) >= oldest)
+            {
+                var waiting = ToDo.Where(run => !inHand.ContainsKey(run.Id) && !ended.Contains(run.Id)).ToList();
+                guess = last = (timeLeft.Estimate(waiting, running), Stopwatch.GetTimestamp());
+            }
+
+            return new(ToDo.Count, reused, ended.Count - failed, failed, running, last.Left);
         }
     }
 

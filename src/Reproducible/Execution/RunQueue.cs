@@ -36,9 +36,10 @@ internal sealed class RunQueue
             bool refused;
             lock (gate)
             {
-                if (waiting.FirstOrDefault(run => CanStart(run) && may(run)) is { } next)
+                if (waiting.FindIndex(run => CanStart(run) && may(run)) is >= 0 and var place)
                 {
-                    waiting.Remove(next);
+                    var next = waiting[place];
+                    waiting.RemoveAt(place);
                     return next;
                 }
 

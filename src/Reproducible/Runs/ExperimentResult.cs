@@ -14,8 +14,9 @@ public sealed record ExperimentResult(string Name, string Description, IReadOnly
 {
     /// <summary>Gathers an experiment's runs, and the baseline's it is compared with, from the store.</summary>
     /// <param name="reused">Ids of the runs that were in the store before this call.</param>
+    /// <param name="keyOf">Knows the keys of runs that were planned; null: all are made here.</param>
     /// <exception cref="ReproducibleException">A run is not in the store.</exception>
-    public static ExperimentResult Of(NamedExperiment named, LabOptions options, IReadOnlySet<string> reused)
+    public static ExperimentResult Of(NamedExperiment named, LabOptions options, IReadOnlySet<string> reused, Func<RunSpec, RunKey>? keyOf = null)
     {
         var experiment = named.Experiment.With(options.Overrides);
         var store = new RunStore(options.Store);
@@ -25,7 +26,7 @@ public sealed record ExperimentResult(string Name, string Description, IReadOnly
 
         IEnumerable<RunRecord> Read(IEnumerable<RunSpec> specs) => specs.Select(spec =>
         {
-            var id = RunKey.Of(spec, options).Id;
+            var id = (keyOf?.Invoke(spec) ?? RunKey.Of(spec, options)).Id;
 
             return store.Find(spec, id, reused.Contains(id)) ?? throw new ReproducibleException(
                 $"Run {id} ({spec}) is not in '{options.Store}'.", $"Run `dotnet cake --target={named.Name}`.");

@@ -16,9 +16,9 @@ internal static class Facts
     /// <summary>The receipt of a run that begins now. Its code and its patch are put into the store's objects.</summary>
     /// <param name="experiment">Name of one that asks for the run; null: unknown.</param>
     /// <param name="loadEngine">Whether libtorch may be loaded to ask it for its version and build.</param>
-    public static Receipt Begin(string? experiment, RunSpec spec, LabOptions options, bool loadEngine = true)
+    public static Receipt Begin(string? experiment, RunKey key, LabOptions options, bool loadEngine = true)
     {
-        var (key, objects) = (RunKey.Of(spec, options), new RunStore(options.Store).Objects);
+        var objects = new RunStore(options.Store).Objects;
         var code = key.Parts[KeyParts.Code];
         objects.Put(CanonicalJson.Utf8(code.Values!));
 

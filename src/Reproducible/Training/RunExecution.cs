@@ -19,12 +19,15 @@ public static class RunExecution
     /// </summary>
     /// <param name="experiment">Name of one that asks for the run, for its receipt; null: unknown.</param>
     /// <param name="batchSize">The size to compute with where the recipe asks for the largest; null: that of the run's checkpoint, else it is searched for.</param>
+    /// <param name="known">The run's key; null: it is made here.</param>
     /// <exception cref="ReproducibleException">The store cannot be written.</exception>
     /// <exception cref="OperationCanceledException">Nothing is stored but a checkpoint or none.</exception>
-    public static RunRecord Execute(string? experiment, RunSpec spec, LabOptions options, IProgress<RunProgress> progress, CancellationToken cancel, int? batchSize = null)
+    public static RunRecord Execute(
+        string? experiment, RunSpec spec, LabOptions options, IProgress<RunProgress> progress, CancellationToken cancel, int? batchSize = null, RunKey? known = null)
     {
         var store = new RunStore(options.Store);
-        var id = RunKey.Of(spec, options).Id;
+        var key = known ?? RunKey.Of(spec, options);
+        var id = key.Id;
         using var work = store.Open(id, cancel, holder => Console.Error.WriteLine($"Run {id} is in the hands of {holder}; waiting for it."));
         if (FinishedMeanwhile(store, spec, id, work) is { } done)
         {
@@ -33,10 +36,10 @@ public static class RunExecution
 
         // Neither waits for the other: bytes are unpacked here, git and files are asked there.
         Corpora.Begin(spec.Dataset, options.Data);
-        var receipt = Facts.Begin(experiment, spec, options);
+        var receipt = Facts.Begin(experiment, key, options);
         try
         {
-            return Train(spec, options, receipt, store, work, progress, batchSize, cancel);
+            return Train(spec, key, options, receipt, store, work, progress, batchSize, cancel);
         }
         catch (Exception fault) when (OutOfMemory.Of(fault, options.Device) is { } shortage)
         {
@@ -56,16 +59,18 @@ public static class RunExecution
     /// <summary>Stores a run as failed, with what its worker said last; unless another process finished it meanwhile. Its checkpoints stay: a later call goes on there.</summary>
     /// <param name="error">Why, in a sentence.</param>
     /// <param name="log">Goes into log.txt.</param>
+    /// <param name="known">The run's key; null: it is made here.</param>
     /// <returns>The run as it is stored now: failed, or finished by somebody else.</returns>
     /// <exception cref="ReproducibleException">The store cannot be written.</exception>
     /// <exception cref="OperationCanceledException">Somebody else works on the run, and was not waited for.</exception>
-    public static RunRecord SaveFailed(string? experiment, RunSpec spec, LabOptions options, string error, string log, CancellationToken cancel)
+    public static RunRecord SaveFailed(string? experiment, RunSpec spec, LabOptions options, string error, string log, CancellationToken cancel, RunKey? known = null)
     {
         var store = new RunStore(options.Store);
-        var id = RunKey.Of(spec, options).Id;
+        var key = known ?? RunKey.Of(spec, options);
+        var id = key.Id;
         using var work = store.Open(id, cancel);
 
-        return FinishedMeanwhile(store, spec, id, work) ?? Fail(work, spec, Facts.Begin(experiment, spec, options, loadEngine: false), error, log);
+        return FinishedMeanwhile(store, spec, id, work) ?? Fail(work, spec, Facts.Begin(experiment, key, options, loadEngine: false), error, log);
     }
 
     // Another process may have done it while this one waited for the lock, or was killed before it had cleared up.
@@ -108,7 +113,7 @@ public static class RunExecution
     private static void WriteLog(string folder, string log) => File.WriteAllText(Path.Combine(folder, RunFiles.Log), log);
 
     private static RunRecord Train(
-        RunSpec spec, LabOptions options, Receipt receipt, RunStore store, RunWork work, IProgress<RunProgress> progress, int? batchSize, CancellationToken cancel)
+        RunSpec spec, RunKey key, LabOptions options, Receipt receipt, RunStore store, RunWork work, IProgress<RunProgress> progress, int? batchSize, CancellationToken cancel)
     {
         var total = Stopwatch.StartNew();
         using var system = new SystemSampler(options.Device);
@@ -117,7 +122,7 @@ public static class RunExecution
         var inputs = new InputFiles(spec, options.Data);
         int? found = spec.Recipe.BatchSize == Recipe.LargestBatch ? batchSize ?? new FoundBatch(work).SizeOr(Search) : null;
         using var recorder = new FlightRecorder(work, receipt.Id, options.CheckpointEvery, progress, cancel);
-        var features = new StoredFeatures(RunKey.Of(spec, options), store.Features);
+        var features = new StoredFeatures(key, store.Features);
         var gradients = options.Gradients ? new GradientRecorder(recorder) : null;
         var outcome = Compute(found is { } size ? LargestBatch.WithSize(spec, size) : spec, options, source, gradients ?? (IFlightRecorder)recorder, features);
         receipt = receipt with

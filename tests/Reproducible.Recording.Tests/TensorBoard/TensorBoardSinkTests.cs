@@ -98,6 +98,21 @@ public sealed class TensorBoardSinkTests : IDisposable
     }
 
     [Fact]
+    public async Task One_that_wrote_before_writes_the_columns_that_a_new_one_would_write()
+    {
+        var sink = new TensorBoardSink(results.Path);
+        await sink.WriteAsync(Sample.OneRun(Sample.Run(new FromScratch(), 0, "0000000100000001"), "Scratch"), TestContext.Current.CancellationToken);
+        await sink.WriteAsync(Sample.OneRun(Sample.Run(new Tune { Note = "deep" }, 0, "0000000200000002"), "Tuning"), TestContext.Current.CancellationToken);
+        var again = Sample.OneRun(Sample.Run(new Tune { Note = "shallow" }, 0, "0000000200000002"), "Tuning");
+
+        await sink.WriteAsync(again, TestContext.Current.CancellationToken);
+        var columns = Convert.ToHexString(await File.ReadAllBytesAsync(results["tensorboard/events.out.tfevents.hparams"], TestContext.Current.CancellationToken));
+        await WriteAsync(again);
+
+        Assert.Equal(Convert.ToHexString(await File.ReadAllBytesAsync(results["tensorboard/events.out.tfevents.hparams"], TestContext.Current.CancellationToken)), columns);
+    }
+
+    [Fact]
     public async Task Leaves_the_same_bytes_when_it_writes_twice()
     {
         await WriteAsync(Several());

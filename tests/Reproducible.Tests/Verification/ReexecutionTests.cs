@@ -160,7 +160,7 @@ public sealed class ReexecutionTests : IDisposable
         using var recorder = new FlightRecorder(work, id, TimeSpan.FromHours(1), new Progress<RunProgress>(), CancellationToken.None);
         var outcome = Computation.Run(spec, CPU, 1, dataset => dataset.Read(folder: null), null, new Both(meddler, recorder));
         recorder.End();
-        var receipt = Facts.Begin("Recorded", spec, Options);
+        var receipt = Facts.Begin("Recorded", RunKey.Of(spec, Options), Options);
         work.Finish(
             spec,
             outcome.Epochs,
