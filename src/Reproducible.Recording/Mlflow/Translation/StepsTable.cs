@@ -15,34 +15,37 @@ internal static class StepsTable
 {
     public const string Name = "steps.csv";
 
-    /// <summary>The table as an artifact; null where no run has a trace.</summary>
+    /// <summary>The table as an artifact, made while it is sent, a run at a time; null where no run has a trace.</summary>
     public static MlflowArtifact? Of(SeedGroup group)
     {
-        var text = new StringBuilder();
-        foreach (var run in group.Runs)
+        var traces = group.Runs.Select(run => (run.Seed, Trace: Path.Combine(run.Folder, RunFiles.Trace))).Where(run => File.Exists(run.Trace)).ToList();
+        if (traces.Count == 0)
         {
-            if (Path.Combine(run.Folder, RunFiles.Trace) is var trace && File.Exists(trace))
-            {
-                Append(text, run.Seed, trace);
-            }
+            return null;
         }
 
-        return text.Length == 0 ? null : MlflowArtifact.Text(Name, $"seed,step,epoch,loss,learning_rate\n{text}");
+        var pieces = traces.Select(run => Rows(run.Seed, run.Trace)).Prepend("seed,step,epoch,loss,learning_rate\n").Select(Encoding.UTF8.GetBytes);
+        var length = pieces.Sum(piece => (long)piece.Length);
+
+        return new(Name, length, () => new PieceStream(pieces, length));
     }
 
-    private static void Append(StringBuilder text, int seed, string trace)
+    private static string Rows(int seed, string trace)
     {
         try
         {
+            var text = new StringBuilder();
             foreach (var step in Trace.Read(trace).Steps)
             {
                 text.Append(CultureInfo.InvariantCulture, $"{seed},{step.Step},{step.Epoch},{step.Loss:R},{step.LearningRate:R}\n");
             }
+
+            return text.ToString();
         }
         catch (ReproducibleException fault)
         {
             // In the place of the seed's rows: why there are none.
-            text.Append(CultureInfo.InvariantCulture, $"# seed {seed}: {fault.Problem}\n");
+            return $"# seed {seed.ToString(CultureInfo.InvariantCulture)}: {fault.Problem}\n";
         }
     }
 }

@@ -35,11 +35,13 @@ public sealed class RunTranslationTests : IDisposable
         var runs = SyntheticStore.Declared(2).Experiment.Runs.Where(spec => spec.Strategy is Tune).Select(spec => store.Add(spec, "Few.Labels", epochs: 1)).ToList();
         File.WriteAllText(Path.Combine(runs[1].Folder, RunFiles.Trace), "not a trace");
         var shipment = Shipment.Of(new("Few.Labels", "", runs, []));
-        using var table = new StreamReader(SummaryFiles.Own(shipment.Groups.Single()).Single(artifact => artifact.Path == "steps.csv").Open());
+        var steps = SummaryFiles.Own(shipment.Groups.Single()).Single(artifact => artifact.Path == "steps.csv");
+        using var table = new StreamReader(steps.Open());
         var text = table.ReadToEnd();
 
         Assert.StartsWith("seed,step,epoch,loss,learning_rate\n0,1,1,1,0.01\n0,2,1,0.5,0.01\n0,3,1,0.33333334,0.01\n# seed 1: ", text, StringComparison.Ordinal);
         Assert.Equal(5, text.Count(letter => letter == '\n'));
+        Assert.Equal(System.Text.Encoding.UTF8.GetByteCount(text), steps.Length);
         Assert.DoesNotContain(Translate(runs[0]).Metrics, point => point.Step > 1);
     }
 
