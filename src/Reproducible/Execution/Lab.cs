@@ -53,7 +53,7 @@ public sealed class Lab(LabOptions options, WorkerProgram program, ILabObserver?
 
         await pool.Ledger.WaitAsync(Plan.Runs.Where(run => run.Experiments.Contains(named.Name))).ConfigureAwait(false);
 
-        return ExperimentResult.Of(named, options, reused, spec => keys.GetValueOrDefault(spec) ?? RunKey.Of(spec, options));
+        return ExperimentResult.Of(named, options, reused, spec => keys.GetValueOrDefault(spec));
     }
 
     /// <summary>Waits for runs of the plan, finished or failed.</summary>

@@ -14,9 +14,9 @@ public sealed record ExperimentResult(string Name, string Description, IReadOnly
 {
     /// <summary>Gathers an experiment's runs, and the baseline's it is compared with, from the store.</summary>
     /// <param name="reused">Ids of the runs that were in the store before this call.</param>
-    /// <param name="keyOf">Knows the keys of runs that were planned; null: all are made here.</param>
+    /// <param name="keyOf">Knows the keys of runs that were planned; what it gives null for is made here, and null: all are.</param>
     /// <exception cref="ReproducibleException">A run is not in the store.</exception>
-    public static ExperimentResult Of(NamedExperiment named, LabOptions options, IReadOnlySet<string> reused, Func<RunSpec, RunKey>? keyOf = null)
+    public static ExperimentResult Of(NamedExperiment named, LabOptions options, IReadOnlySet<string> reused, Func<RunSpec, RunKey?>? keyOf = null)
     {
         var experiment = named.Experiment.With(options.Overrides);
         var store = new RunStore(options.Store);

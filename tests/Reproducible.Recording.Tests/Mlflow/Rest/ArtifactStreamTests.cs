@@ -12,6 +12,8 @@ public sealed class ArtifactStreamTests : IDisposable
 
     private const long Little = 20_000_000;
 
+    private const int Piece = 1_000_000;
+
     private readonly HttpListener listener = new();
     private readonly TempFolder folder = new();
     private readonly MlflowClient client;
@@ -31,7 +33,7 @@ public sealed class ArtifactStreamTests : IDisposable
     public async Task Sends_half_a_gigabyte_without_holding_it()
     {
         var before = GC.GetTotalAllocatedBytes(precise: true);
-        await client.Artifacts.WriteAsync("mlflow-artifacts:/1/2/artifacts", new("weights.bin", Large, () => new Zeros(Large)), ClientFixture.Cancel);
+        await client.Artifacts.WriteAsync("mlflow-artifacts:/1/2/artifacts", new("weights.bin", Large, () => Zeros(Large)), ClientFixture.Cancel);
 
         Assert.Equal(Large, received);
         Assert.InRange(GC.GetTotalAllocatedBytes(precise: true) - before, 0, Little);
@@ -51,7 +53,7 @@ public sealed class ArtifactStreamTests : IDisposable
     public async Task Copies_between_folders_without_holding_the_file()
     {
         var before = GC.GetTotalAllocatedBytes(precise: true);
-        await client.Artifacts.WriteAsync(folder["artifacts"], new("weights.bin", Large / 10, () => new Zeros(Large / 10)), ClientFixture.Cancel);
+        await client.Artifacts.WriteAsync(folder["artifacts"], new("weights.bin", Large / 10, () => Zeros(Large / 10)), ClientFixture.Cancel);
         await client.Artifacts.DownloadAsync(new Uri(folder["artifacts"]).AbsoluteUri, "weights.bin", folder["here.bin"], ClientFixture.Cancel);
 
         Assert.Equal(Large / 10, new FileInfo(folder["here.bin"]).Length);
@@ -120,7 +122,7 @@ public sealed class ArtifactStreamTests : IDisposable
                 else
                 {
                     context.Response.ContentLength64 = Large;
-                    await new Zeros(Large).CopyToAsync(context.Response.OutputStream, 1 << 16);
+                    await Zeros(Large).CopyToAsync(context.Response.OutputStream, 1 << 16);
                     context.Response.Close();
                 }
             }
@@ -131,51 +133,6 @@ public sealed class ArtifactStreamTests : IDisposable
         }
     }
 
-    /// <summary>So many zeros, made as they are read.</summary>
-    private sealed class Zeros(long length) : Stream
-    {
-        private long position;
-
-        public override bool CanRead => true;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => false;
-
-        public override long Length => length;
-
-        public override long Position
-        {
-            get => position;
-            set => throw new NotSupportedException();
-        }
-
-        public override int Read(byte[] buffer, int offset, int count)
-        {
-            var read = (int)Math.Min(count, length - position);
-            Array.Clear(buffer, offset, read);
-            position += read;
-
-            return read;
-        }
-
-        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
-        {
-            var read = (int)Math.Min(buffer.Length, length - position);
-            buffer.Span[..read].Clear();
-            position += read;
-
-            return new(read);
-        }
-
-        public override void Flush()
-        {
-        }
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-    }
+    /// <summary>So many zeros; millions of them.</summary>
+    private static PieceStream Zeros(long length) => new(Enumerable.Repeat(new byte[Piece], (int)(length / Piece)), length);
 }
