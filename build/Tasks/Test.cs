@@ -28,8 +28,13 @@ public sealed class Test : AsyncFrostingTask<BuildContext>
             Console.WriteLine($"skipped: {name}: {reason}");
         }
 
+        foreach (var (name, message) in report.Failed)
+        {
+            Console.WriteLine($"failed: {name}: {message}");
+        }
+
         Console.WriteLine(report.Line);
-        if (exitCode != 0 || report.Failed > 0)
+        if (exitCode != 0 || report.Failed.Count > 0)
         {
             throw new ReproducibleException($"`dotnet test` ended with exit code {exitCode}; {report.Line}.", "What failed, and why, stands above.");
         }

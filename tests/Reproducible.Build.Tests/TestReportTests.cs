@@ -7,7 +7,7 @@ public sealed class TestReportTests : IDisposable
     [Fact]
     public void Sums_over_projects_and_keeps_the_reason_of_each_skipped_test()
     {
-        folder.Write("a/one.trx", Trx("""<UnitTestResult testName="A" outcome="Passed" /><UnitTestResult testName="B" outcome="Failed" />"""));
+        folder.Write("a/one.trx", Trx("""<UnitTestResult testName="A" outcome="Passed" /><UnitTestResult testName="B" outcome="Failed"><Output><ErrorInfo><Message>Expected: 1</Message><StackTrace>at B()</StackTrace></ErrorInfo></Output></UnitTestResult>"""));
         folder.Write("b/two.trx", Trx("""
             <UnitTestResult testName="C" outcome="Passed" />
             <UnitTestResult testName="D" outcome="NotExecuted"><Output><ErrorInfo><Message>needs a GPU</Message></ErrorInfo></Output></UnitTestResult>
@@ -18,6 +18,7 @@ public sealed class TestReportTests : IDisposable
 
         Assert.Equal("2 passed, 2 failed, 1 skipped", report.Line);
         Assert.Equal([("D", "needs a GPU")], report.Skipped);
+        Assert.Equal([("B", "Expected: 1\nat B()"), ("E", "Timeout")], report.Failed);
     }
 
     [Fact]

@@ -75,7 +75,7 @@ public sealed class KillTests : IDisposable
         parent.Kill();
         await parent.WaitForExitAsync(TestContext.Current.CancellationToken);
         var patience = Stopwatch.StartNew();
-        while (TestLab.Lives(child) && patience.Elapsed < TimeSpan.FromSeconds(5))
+        while (TestLab.Lives(child) && patience.Elapsed < TimeSpan.FromSeconds(30))
         {
             await Task.Delay(20, TestContext.Current.CancellationToken);
         }

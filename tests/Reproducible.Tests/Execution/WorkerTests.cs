@@ -28,7 +28,7 @@ public sealed class WorkerTests : IDisposable
 
         // All that a dead parent's worker sees: its input ends.
         worker.StandardInput.Close();
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(5));
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
         await worker.WaitForExitAsync(patience.Token);
 
         Assert.Equal(0, worker.ExitCode);

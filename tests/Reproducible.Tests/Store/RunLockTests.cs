@@ -91,15 +91,25 @@ public sealed class RunLockTests : IDisposable
     [Fact]
     public async Task Who_waits_is_told_once_by_whom_and_has_it_then()
     {
-        var told = new List<string>();
+        List<string> told = [];
+        var waits = new TaskCompletionSource();
         var first = RunLock.Take(Place, CancellationToken.None);
-        var second = Task.Run(() => RunLock.Take(Place, CancellationToken.None, told.Add), TestContext.Current.CancellationToken);
+        var second = Task.Run(() => RunLock.Take(Place, CancellationToken.None, Tell), TestContext.Current.CancellationToken);
+        await waits.Task;
+
+        // Long enough for it to look several times.
         await Task.Delay(350, TestContext.Current.CancellationToken);
         Assert.False(second.IsCompleted);
         first.Dispose();
 
         using var taken = await second;
         Assert.Equal($"process {Environment.ProcessId} on {Environment.MachineName}", Assert.Single(told));
+
+        void Tell(string who)
+        {
+            told.Add(who);
+            waits.SetResult();
+        }
     }
 
     [Fact]

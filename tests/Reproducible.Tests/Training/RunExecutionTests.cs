@@ -206,6 +206,7 @@ public sealed class RunExecutionTests : SmallRuns
     {
         Execute(Source);
         Execute(Target(new MultiTaskHeads(["class", "parity"], new Uncertainty())));
+        Leftovers.Collect();
         var before = torch.Tensor.TotalCount;
 
         Execute(Target(new FullFineTune()));

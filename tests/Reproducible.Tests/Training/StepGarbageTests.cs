@@ -59,6 +59,11 @@ public sealed class StepGarbageTests : IDisposable
         public void Rest(long step, bool endOfEpoch, Func<Place> place)
         {
             inner.Rest(step, endOfEpoch, place);
+            if (step == WarmUp)
+            {
+                Leftovers.Collect();
+            }
+
             var sign = step switch { WarmUp => -1, WarmUp + Steps => 1, _ => 0 };
             bytes += sign * GC.GetAllocatedBytesForCurrentThread();
             collections += sign * GC.CollectionCount(2);

@@ -173,6 +173,7 @@ public sealed class StoredFeaturesTests : SmallRuns
     {
         Execute(Source);
         var used = Execute(Target(new PartialFreeze(2))).Receipt.Features;
+        Leftovers.Collect();
         var before = Tensor.TotalCount;
         using (var features = RunFeatures.Of(Source, Target(new PartialFreeze(2)).Dataset, DatasetSplit.Test, seed: 0, stages: 2, Options))
         {

@@ -40,6 +40,7 @@ public sealed class WeightHashesTests : IDisposable
     public void Hashing_leaves_no_tensor()
     {
         var hashes = new WeightHashes(new TwoTensors());
+        Leftovers.Collect();
         var before = Tensor.TotalCount;
 
         hashes.Now();

@@ -69,6 +69,7 @@ public sealed class FeatureFolderTests : IDisposable
         }
 
         File.WriteAllBytes(path, bytes);
+        Leftovers.Collect();
         var tensors = Tensor.TotalCount;
 
         Assert.Null(Features.Find(Key, damaged.Add));
