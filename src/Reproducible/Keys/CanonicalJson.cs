@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -8,6 +9,8 @@ namespace Reproducible.Keys;
 /// <remarks>Source: RFC 8785, JSON Canonicalization Scheme: members in order of their UTF-16 code units, no white space, the fewest escapes.</remarks>
 internal static class CanonicalJson
 {
+    private static readonly SearchValues<char> Escaped = SearchValues.Create(['"', '\\', .. Enumerable.Range(0, ' ').Select(code => (char)code)]);
+
     /// <summary>SHA-256 over the text's UTF-8 bytes, 64 lower-case hex digits.</summary>
     public static string Sha256(IEnumerable<KeyValuePair<string, string>> members) =>
         Convert.ToHexStringLower(SHA256.HashData(Utf8(members)));
@@ -16,27 +19,38 @@ internal static class CanonicalJson
     public static byte[] Utf8(IEnumerable<KeyValuePair<string, string>> members) => Encoding.UTF8.GetBytes(Text(members));
 
     /// <summary><c>{"a":"1","b":"2"}</c></summary>
-    public static string Text(IEnumerable<KeyValuePair<string, string>> members) =>
-        $"{{{string.Join(',', members.OrderBy(member => member.Key, StringComparer.Ordinal).Select(member => $"{Quoted(member.Key)}:{Quoted(member.Value)}"))}}}";
-
-    private static string Quoted(string text)
+    public static string Text(IEnumerable<KeyValuePair<string, string>> members)
     {
-        var json = new StringBuilder(text.Length + 2).Append('"');
-        foreach (var letter in text)
+        var json = new StringBuilder("{", capacity: 1024);
+        foreach (var (name, value) in members.OrderBy(member => member.Key, StringComparer.Ordinal))
         {
-            json = letter switch
-            {
-                '"' or '\\' => json.Append('\\').Append(letter),
-                '\b' => json.Append("\\b"),
-                '\t' => json.Append("\\t"),
-                '\n' => json.Append("\\n"),
-                '\f' => json.Append("\\f"),
-                '\r' => json.Append("\\r"),
-                < ' ' => json.Append(CultureInfo.InvariantCulture, $"\\u{(int)letter:x4}"),
-                _ => json.Append(letter),
-            };
+            Quote(json.Length > 1 ? json.Append(',') : json, name);
+            Quote(json.Append(':'), value);
         }
 
-        return json.Append('"').ToString();
+        return json.Append('}').ToString();
     }
+
+    private static void Quote(StringBuilder json, ReadOnlySpan<char> text)
+    {
+        json.Append('"');
+        while (text.IndexOfAny(Escaped) is >= 0 and var at)
+        {
+            json.Append(text[..at]).Append(EscapeOf(text[at]));
+            text = text[(at + 1)..];
+        }
+
+        json.Append(text).Append('"');
+    }
+
+    private static string EscapeOf(char letter) => letter switch
+    {
+        '\b' => "\\b",
+        '\t' => "\\t",
+        '\n' => "\\n",
+        '\f' => "\\f",
+        '\r' => "\\r",
+        < ' ' => string.Create(CultureInfo.InvariantCulture, $"\\u{(int)letter:x4}"),
+        _ => $"\\{letter}",
+    };
 }

@@ -39,13 +39,15 @@ public sealed record Plan(IReadOnlyList<PlannedRun> Runs)
         var looks = InParallel([.. runs.Values], run => Look(store, run.Key.Id));
         var index = looks.Contains((null, null)) ? new StoreIndex(store) : null;
 
-        return new([.. runs.Values.Zip(looks, (run, look) => new PlannedRun(
-            run.Spec,
-            run.Key,
-            run.Names,
-            run.Key.Parts[KeyParts.Source].Values!.GetValueOrDefault("run"),
-            look.Stored,
-            look.Reason ?? Why(index!, run.Key)) { Earlier = look.Stored is null ? index?.Alike(run.Key) : null })]);
+        return new(InParallel([.. runs.Values.Zip(looks)], planned =>
+        {
+            var (run, look) = planned;
+
+            return new PlannedRun(run.Spec, run.Key, run.Names, run.Key.Parts[KeyParts.Source].Values!.GetValueOrDefault("run"), look.Stored, look.Reason ?? Why(index!, run.Key))
+            {
+                Earlier = look.Stored is null ? index?.Alike(run.Key) : null,
+            };
+        }));
 
         RunKey KeyOf(RunSpec spec) => keys.GetOrAdd(spec, _ => RunKey.Of(spec, options, KeyOf));
 

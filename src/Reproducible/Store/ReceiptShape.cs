@@ -1,3 +1,4 @@
+using System.Buffers;
 using Reproducible.Keys;
 using Reproducible.Runs;
 
@@ -7,6 +8,7 @@ namespace Reproducible.Store;
 internal static class ReceiptShape
 {
     private const int HashDigits = 64;
+    private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdef");
 
     /// <summary>What is wrong, as the end of a sentence; null: nothing.</summary>
     public static string? Fault(Receipt receipt) =>
@@ -24,6 +26,9 @@ internal static class ReceiptShape
         ?? (receipt.Test is null || IsWhole(receipt.Test) ? null : "its test has no confusion matrix.")
         ?? (receipt.TestByTask.FirstOrDefault(task => task.Value is null || !IsWhole(task.Value)).Key is { } task ? $"its test of the task '{task}' has no confusion matrix." : null)
         ?? (receipt.Status == RunStatus.Finished && (receipt.Test is null || receipt.WeightsSha256 is null) ? "it says finished, but holds no test or no weights' hash." : null);
+
+    /// <summary>Whether a text is a SHA-256 as receipts have it.</summary>
+    public static bool IsHash(string text) => text.Length == HashDigits && !text.AsSpan().ContainsAnyExcept(HexDigits);
 
     /// <summary>The same of a key alone, whatever parts it has.</summary>
     public static string? KeyFault(IReadOnlyDictionary<string, KeyPart> key)
@@ -53,7 +58,7 @@ internal static class ReceiptShape
         texts.FirstOrDefault(text => text.Value is null).Key is { } name ? $"its environment holds null for '{name}'." : null;
 
     private static string? HashFault(string of, string? sha256) =>
-        sha256 is null || (sha256.Length == HashDigits && sha256.All(char.IsAsciiHexDigitLower)) ? null : $"the SHA-256 of {of} is '{sha256}'; expected {HashDigits} lower-case hex digits.";
+        sha256 is null || IsHash(sha256) ? null : $"the SHA-256 of {of} is '{sha256}'; expected {HashDigits} lower-case hex digits.";
 
     private static bool IsWhole(Metrics metrics) => metrics.Confusion is not null && metrics.Confusion.All(row => row is not null);
 }
