@@ -24,9 +24,10 @@ public sealed class CheckpointFolder(string folder)
         ArgumentOutOfRangeException.ThrowIfNegative(step);
         ArgumentNullException.ThrowIfNull(state);
         ArgumentNullException.ThrowIfNull(tensors);
-        if (!Directory.Exists(folder))
+        Directory.CreateDirectory(folder);
+        if (!Any)
         {
-            Directory.CreateDirectory(folder);
+            // The folder may be as new as its first checkpoint.
             DurableFile.FlushFolder(Path.GetDirectoryName(Path.GetFullPath(folder))!);
         }
 
