@@ -64,7 +64,7 @@ sources() {
   echo "LIBTORCH=${LIBTORCH:-}"
   { find src experiments build tests benchmarks Directory.* Reproducible.sln global.json .config .editorconfig -type f \
     \( -name '*.cs' -o -name '*.*proj' -o -name '*.props' -o -name '*.targets' -o -name '*.sln' -o -name '*.json' -o -name '*.cpp' -o -name '*.h' \
-    -o -name '*.gz' -o -name '*.js' -o -name '*.css' -o -name .npmrc -o -name '*.proto' -o -name CMakeLists.txt -o -name .editorconfig \) -printf '%p %T@ %s\n' 2>/dev/null || true; } | LC_ALL=C sort
+    -o -name '*.gz' -o -name '*.js' -o -name '*.css' -o -name .npmrc -o -name '*.proto' -o -name CMakeLists.txt -o -name '*.sh' -o -name .editorconfig \) -printf '%p %T@ %s\n' 2>/dev/null || true; } | LC_ALL=C sort
 }
 
 stamp=artifacts/built

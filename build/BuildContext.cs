@@ -44,8 +44,7 @@ public sealed class BuildContext(ICakeContext context, BuildSettings settings) :
     }
 
     /// <summary>Writes the report over all experiments from what the store holds.</summary>
-    internal Task WriteReportAsync() => ReportPage.WriteAsync(
-        settings, Experiments, results.SelectMany(result => result.Runs).Where(run => !run.Reused).Select(run => run.Receipt.Id).ToHashSet());
+    internal Task WriteReportAsync() => ReportPage.WriteAsync(settings, Experiments, results.SelectMany(result => result.Runs));
 
     /// <summary>Has the report written when all runs are done and on their way to other places.</summary>
     internal void WriteReportAtEnd() => reportAtEnd = true;

@@ -32,6 +32,7 @@ public static class BuildHost
 
     private static IReadOnlyList<string> Register(ICakeContext script, BuildSettings settings)
     {
+        Readiness.Begin(settings);
         Freshness.Warn(settings.Root);
         var host = CakeHost.Create(script)
             .AddAssembly(typeof(BuildHost).Assembly)

@@ -6,10 +6,10 @@ namespace Reproducible.Build;
 /// <summary>Writes the report over all experiments that there are, and each one's summary.md, from the store alone.</summary>
 internal static class ReportPage
 {
-    /// <param name="executed">Ids of the runs that this call executed.</param>
-    public static async Task WriteAsync(BuildSettings settings, IReadOnlyList<NamedExperiment> experiments, IReadOnlySet<string> executed)
+    /// <param name="done">Runs that this call did or reused.</param>
+    public static async Task WriteAsync(BuildSettings settings, IReadOnlyList<NamedExperiment> experiments, IEnumerable<RunRecord> done)
     {
-        var stored = new StoredExperiments(settings.Lab, executed);
+        var stored = new StoredExperiments(settings.Lab, done);
         var found = experiments.Select(stored.Read).ToList();
         foreach (var fault in stored.Damaged)
         {

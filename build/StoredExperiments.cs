@@ -8,9 +8,10 @@ using Reproducible.Store;
 namespace Reproducible.Build;
 
 /// <summary>Reads what the store holds of experiments, each run once; executes nothing, and what is not there is counted.</summary>
-/// <param name="executed">Ids of the runs that this call executed; the others were reused.</param>
-internal sealed class StoredExperiments(LabOptions options, IReadOnlySet<string> executed)
+/// <param name="done">Runs that this call did or reused, and so has read.</param>
+internal sealed class StoredExperiments(LabOptions options, IEnumerable<RunRecord> done)
 {
+    private readonly Dictionary<RunSpec, RunRecord> done = done.DistinctBy(run => run.Spec).ToDictionary(run => run.Spec);
     private readonly RunStore store = new(options.Store);
     private readonly Dictionary<string, RunRecord?> known = [];
     private readonly List<string> damaged = [];
@@ -33,12 +34,17 @@ internal sealed class StoredExperiments(LabOptions options, IReadOnlySet<string>
 
     private RunRecord? Find(RunSpec spec)
     {
+        if (done.TryGetValue(spec, out var read))
+        {
+            return read;
+        }
+
         var id = RunKey.Of(spec, options).Id;
         if (!known.TryGetValue(id, out var run))
         {
             try
             {
-                run = store.Find(spec, id, reused: !executed.Contains(id));
+                run = store.Find(spec, id, reused: true);
             }
             catch (ReproducibleException fault)
             {

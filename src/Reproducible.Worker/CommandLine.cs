@@ -41,7 +41,7 @@ internal static class CommandLine
 
             return arguments.GetValue(run) is { } one
                 ? SingleRun.Do(one, new WorkerProgram(typeof(CommandLine).Assembly.Location, assembly), options)
-                : RequestLoop.Serve(assembly, options);
+                : Leaving.With(RequestLoop.Serve(assembly, options));
         });
 
         return root;

@@ -14,6 +14,7 @@ public sealed class Lab(LabOptions options, WorkerProgram program, ILabObserver?
     private Pool? pool;
     private Dictionary<RunSpec, RunKey> keys = [];
     private HashSet<string> reused = [];
+    private StoredRecords? records;
 
     /// <summary>What this call runs and reuses; null before <see cref="Begin(Plan)"/>.</summary>
     public Plan? Plan { get; private set; }
@@ -36,8 +37,10 @@ public sealed class Lab(LabOptions options, WorkerProgram program, ILabObserver?
         Plan = plan;
         keys = plan.Runs.DistinctBy(run => run.Spec).ToDictionary(run => run.Spec, run => run.Key);
         reused = [.. plan.Runs.Where(run => run.Stored is not null).Select(run => run.Id)];
+        records = new(new(options.Store), plan.Runs);
         pool = new Pool(Plan, options, program, observer, stop.Token);
         pool.Start();
+        records.ReadAhead();
     }
 
     /// <summary>Waits for the runs of an experiment and of its baseline; what failed is in the result as failed.</summary>
@@ -53,7 +56,7 @@ public sealed class Lab(LabOptions options, WorkerProgram program, ILabObserver?
 
         await pool.Ledger.WaitAsync(Plan.Runs.Where(run => run.Experiments.Contains(named.Name))).ConfigureAwait(false);
 
-        return ExperimentResult.Of(named, options, reused, spec => keys.GetValueOrDefault(spec));
+        return ExperimentResult.Of(named, options, reused, spec => keys.GetValueOrDefault(spec), records!.Find);
     }
 
     /// <summary>Waits for runs of the plan, finished or failed.</summary>

@@ -9,6 +9,8 @@ namespace Reproducible.Execution;
 /// <param name="Experiments">Absolute path of the assembly whose classes declare the experiments.</param>
 public sealed record WorkerProgram(string Worker, string Experiments)
 {
+    private const string LibraryPath = "LD_LIBRARY_PATH";
+
     /// <summary>The dotnet executable. Default: the one that runs this process.</summary>
     public string Host { get; init; } = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "../../../dotnet"));
 
@@ -31,8 +33,19 @@ public sealed record WorkerProgram(string Worker, string Experiments)
             start.Environment[name] = value;
         }
 
+        if (Directory.Exists(StandIns) && string.IsNullOrEmpty(Environment.GetEnvironmentVariable(LibraryPath)))
+        {
+            start.Environment[LibraryPath] = StandIns;
+        }
+
         return start;
     }
+
+    /// <summary>
+    /// Absolute path of the folder of empty libraries that the worker's build made for those that libtorch names and uses nothing of. The loader takes
+    /// them in the others' place, unless somebody leads it elsewhere.
+    /// </summary>
+    private string StandIns => Path.Combine(Path.GetDirectoryName(Worker)!, "stand-ins");
 
     private IEnumerable<string> Arguments(LabOptions options)
     {

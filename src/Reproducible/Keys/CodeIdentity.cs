@@ -12,7 +12,7 @@ internal static class CodeIdentity
     private static readonly MethodInfo Entry = typeof(Computation).GetMethod(nameof(Computation.Run))!;
     private static readonly MethodInfo Features = typeof(Evaluation).GetMethod(nameof(Evaluation.PrefixOf))!;
     private static readonly MethodInfo Search = typeof(LargestBatch).GetMethod(nameof(LargestBatch.Find))!;
-    private static readonly ConcurrentDictionary<string, KeyPart> Known = new();
+    private static readonly ConcurrentDictionary<string, Lazy<KeyPart>> Known = new();
 
     /// <summary>The hash of each type's code, by the type's name.</summary>
     /// <exception cref="ReproducibleException">An assembly was built anew while this process ran.</exception>
@@ -31,7 +31,8 @@ internal static class CodeIdentity
         var types = parts.Select(part => part.GetType()).Distinct().OrderBy(type => type.AssemblyQualifiedName, StringComparer.Ordinal).ToList();
         var name = string.Join('\n', entries.Select(entry => $"{entry.DeclaringType}.{entry.Name}").Concat(types.Select(type => type.AssemblyQualifiedName!)));
 
-        return Known.GetOrAdd(name, _ => KeyPart.Of(CodeClosure.Of(types, entries).Types));
+        // Whoever asks while it is being read waits, and reads nothing again.
+        return Known.GetOrAdd(name, _ => new(() => KeyPart.Of(CodeClosure.Of(types, entries).Types))).Value;
     }
 
     private static IEnumerable<Part> Parts(RunSpec spec) =>

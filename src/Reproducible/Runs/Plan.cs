@@ -58,11 +58,14 @@ public sealed record Plan(IReadOnlyList<PlannedRun> Runs)
     }
 
     /// <summary>In the order of the items; what fails first goes out as it is.</summary>
-    private static List<TOut> InParallel<TIn, TOut>(IReadOnlyList<TIn> items, Func<TIn, TOut> make)
+    /// <remarks>Not by parallel LINQ: compiling it takes longer than it saves.</remarks>
+    private static TOut[] InParallel<TIn, TOut>(IReadOnlyList<TIn> items, Func<TIn, TOut> make)
     {
+        var made = new TOut[items.Count];
         try
         {
-            return [.. items.AsParallel().AsOrdered().Select(make)];
+            Parallel.For(0, made.Length, place => made[place] = make(items[place]));
+            return made;
         }
         catch (AggregateException faults)
         {

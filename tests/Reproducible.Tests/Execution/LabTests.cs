@@ -44,6 +44,27 @@ public sealed class LabTests : IDisposable
     }
 
     [Fact]
+    public async Task Reads_a_run_of_the_store_once()
+    {
+        var experiment = new TinySource().Named;
+        await using (var first = new TestLab(folder))
+        {
+            first.Lab.Begin([experiment]);
+            await first.Lab.CompleteAsync(experiment);
+        }
+
+        await using var second = new TestLab(folder);
+        second.Lab.Begin([experiment]);
+        var run = Assert.Single((await second.Lab.CompleteAsync(experiment)).Runs);
+        Directory.Delete(run.Folder, recursive: true);
+        var again = Assert.Single((await second.Lab.CompleteAsync(experiment)).Runs);
+
+        Assert.True(again.Reused);
+        Assert.Same(run.Receipt, again.Receipt);
+        Assert.Same(run.Epochs, again.Epochs);
+    }
+
+    [Fact]
     public async Task Gives_the_same_weights_whichever_worker_does_a_run_and_whatever_it_did_before()
     {
         var hashes = new List<string?[]>();

@@ -96,7 +96,58 @@ public sealed class WorkerTests : IDisposable
         Assert.Contains("No experiment 'TinySauce'. There are: TinyDiverging, TinyEndless, TinyFineTune, TinyForty, TinyHungry, TinyLargest, TinyLong, TinyOnDiverging, TinyProbe, TinySource, TinyTwoSteps.", error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Leaves_out_the_libraries_that_libtorch_uses_nothing_of()
+    {
+        var names = StandIns();
+        Assert.SkipUnless(names.Count > 0, "This libtorch names no library that it uses nothing of.");
+        await using var worker = await WorkerProcess.StartAsync(TestLab.Program, options, TestContext.Current.CancellationToken);
+        var mapped = File.ReadLines($"/proc/{worker.Id}/maps").Select(line => line.IndexOf('/', StringComparison.Ordinal) is >= 0 and var at ? line[at..] : "").Distinct().ToList();
+
+        Assert.All(names, name => Assert.DoesNotContain(mapped, path => !path.Contains("/stand-ins/", StringComparison.Ordinal) && Path.GetFileName(path).StartsWith(name, StringComparison.Ordinal)));
+        Assert.Contains(mapped, path => path.Contains("/stand-ins/", StringComparison.Ordinal));
+        Assert.Contains(mapped, path => Path.GetFileName(path).StartsWith("libtorch_cpu.so", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Gives_the_same_bits_without_stand_ins()
+    {
+        Assert.SkipUnless(StandIns().Count > 0, "This libtorch names no library that it uses nothing of.");
+        var run = new TinySource().Named.Experiment.Runs[0];
+        var hashes = new List<string?>();
+        foreach (var with in new[] { true, false })
+        {
+            using var own = new TemporaryFolder();
+            var here = options with { Results = own.Path };
+            var id = RunKey.Of(run, here).Id;
+            var start = TestLab.Program.StartInfo(here);
+            Assert.Equal(StandInsFolder, start.Environment["LD_LIBRARY_PATH"]);
+            if (!with)
+            {
+                start.Environment.Remove("LD_LIBRARY_PATH");
+            }
+
+            using var worker = Process.Start(start)!;
+            await worker.StandardInput.WriteLineAsync(JsonSerializer.Serialize(new RunRequest("TinySource", id)));
+            await worker.StandardInput.FlushAsync(TestContext.Current.CancellationToken);
+            while (await worker.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken) is { } line && WorkerMessage.Read(line).Message is not WorkerStored)
+            {
+            }
+
+            worker.StandardInput.Close();
+            await worker.WaitForExitAsync(TestContext.Current.CancellationToken);
+            hashes.Add(new RunStore(here.Store).FindReceipt(id)!.WeightsSha256);
+        }
+
+        Assert.NotNull(hashes[0]);
+        Assert.Equal(hashes[0], hashes[1]);
+    }
+
     public void Dispose() => folder.Dispose();
+
+    private static string StandInsFolder => Path.Combine(Path.GetDirectoryName(TestLab.Program.Worker)!, "stand-ins");
+
+    private static IReadOnlyList<string> StandIns() => Directory.Exists(StandInsFolder) ? [.. Directory.EnumerateFiles(StandInsFolder).Select(path => Path.GetFileName(path))] : [];
 
     private static async Task<(int ExitCode, string Output, string Error)> RunAsync(ProcessStartInfo start)
     {
