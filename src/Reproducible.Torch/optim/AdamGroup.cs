@@ -71,13 +71,21 @@ public abstract class AdamGroup : ParamGroup, optim.IBetas
         }
 
         Count(active);
-        if (!decayed)
-        {
-            Foreach.MulScalarInPlace.Run(weights, 1 - (LearningRate * WeightDecay));
-        }
-        else if (WeightDecay != 0)
+        if (decayed && WeightDecay != 0)
         {
             Foreach.AddList.CallInto(Slopes, slopes, weights, WeightDecay);
+        }
+
+        var decay = decayed ? 1 : 1 - (LearningRate * WeightDecay);
+        if (!Amsgrad && Fused.Adam.CallScalar(weights, slopes, means, squares, decay, Betas.Item1, Betas.Item2, Eps, corrections, sizes).ToBoolean())
+        {
+            return;
+        }
+
+        // Elsewhere than on a CPU, and for other types: the same step, operator by operator.
+        if (decay != 1)
+        {
+            Foreach.MulScalarInPlace.Run(weights, decay);
         }
 
         Foreach.MulScalarInPlace.Run(means, Betas.Item1);

@@ -16,8 +16,8 @@ public sealed record SmallCnn(int Width) : Backbone
     /// <inheritdoc/>
     public override IReadOnlyList<nn.Module<Tensor, Tensor>> Build(int channels) =>
     [
-        nn.Sequential([.. Layers.ConvBnRelu(channels, Width), .. Layers.ConvBnRelu(Width, Width), nn.MaxPool2d(2)]),
-        nn.Sequential([.. Layers.ConvBnRelu(Width, 2 * Width), .. Layers.ConvBnRelu(2 * Width, 2 * Width), nn.MaxPool2d(2)]),
+        nn.Sequential([.. Layers.ConvBnRelu(channels, Width), .. Layers.ConvBnRelu(Width, Width, pool: 2)]),
+        nn.Sequential([.. Layers.ConvBnRelu(Width, 2 * Width), .. Layers.ConvBnRelu(2 * Width, 2 * Width, pool: 2)]),
         nn.Sequential([.. Layers.ConvBnRelu(2 * Width, Features), nn.AdaptiveAvgPool2d(1), nn.Flatten()]),
     ];
 

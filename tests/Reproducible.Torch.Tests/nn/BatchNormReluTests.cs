@@ -2,7 +2,7 @@ using static Reproducible.Torch.torch;
 
 namespace Reproducible.Torch.Tests.Nn;
 
-/// <summary>Held against libtorch's batch_norm and relu in float64, which starts from the same numbers. Tolerances are counted roundings.</summary>
+/// <summary>Held against libtorch's batch_norm, relu and max_pool2d in float64, which starts from the same numbers. Tolerances are counted roundings.</summary>
 public sealed class BatchNormReluTests : IDisposable
 {
     /// <summary>Half a unit in the last place, relative: what one rounding may cost.</summary>
@@ -12,18 +12,23 @@ public sealed class BatchNormReluTests : IDisposable
 
     public BatchNormReluTests() => manual_seed(5);
 
-    public static TheoryData<long[], bool, ScalarType, bool> Cases
+    public static TheoryData<long[], long, bool, ScalarType, bool> Cases
     {
         get
         {
-            TheoryData<long[], bool, ScalarType, bool> cases = [];
-            foreach (long[] shape in new long[][] { [6, 16, 9, 7], [5, 3, 7, 5], [9, 21, 3, 2], [4, 8, 1, 1], [33, 20], [2, 1, 4, 4] })
+            TheoryData<long[], long, bool, ScalarType, bool> cases = [];
+            (long Pool, long[] Shape)[] shapes =
+            [
+                (1, [6, 16, 9, 7]), (1, [5, 3, 7, 5]), (1, [9, 21, 3, 2]), (1, [4, 8, 1, 1]), (1, [33, 20]), (1, [2, 1, 4, 4]), (1, [3, 40, 5, 4]),
+                (2, [6, 16, 8, 6]), (2, [3, 5, 7, 9]), (2, [2, 27, 2, 3]), (2, [1, 8, 40, 2]), (2, [2, 1, 4, 4]), (2, [1, 16, 3, 70]),
+            ];
+            foreach (var (pool, shape) in shapes)
             {
                 foreach (var type in new[] { ScalarType.Float32, ScalarType.BFloat16 })
                 {
                     foreach (var (channelsLast, training) in new[] { (true, true), (false, true), (true, false) })
                     {
-                        cases.Add(shape, channelsLast, type, training);
+                        cases.Add(shape, pool, channelsLast, type, training);
                     }
                 }
             }
@@ -36,11 +41,11 @@ public sealed class BatchNormReluTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public void Result_gradients_and_statistics_are_those_of_float64_but_for_counted_roundings(long[] shape, bool channelsLast, ScalarType type, bool training)
+    public void Result_gradients_and_statistics_are_those_of_float64_but_for_counted_roundings(long[] shape, long pool, bool channelsLast, ScalarType type, bool training)
     {
         var (channels, count) = (shape[1], shape.Aggregate((all, length) => all * length) / shape[1]);
         var x = Laid((randn(shape) * 3) + Across(randn(channels) * 5, shape), channelsLast).to(type).requires_grad_();
-        var dy = Laid(randn(shape), channelsLast).to(type);
+        var dy = Laid(randn([.. shape[..2], .. shape[2..].Select(length => length / pool)]), channelsLast).to(type);
         var (weight, bias) = (randn(channels).requires_grad_(), randn(channels).requires_grad_());
         var (mean, variance) = (randn(channels), rand(channels) + 0.5);
         var (exactX, exactWeight, exactBias) = (Exact(x), Exact(weight), Exact(bias));
@@ -52,10 +57,12 @@ public sealed class BatchNormReluTests : IDisposable
         var scale = inverse * Across(exactWeight, shape);
         using var recording = enable_grad();
 
-        var y = nn.functional.batch_norm_relu(x, mean, variance, weight, bias, training);
+        var y = nn.functional.batch_norm_relu(x, mean, variance, weight, bias, training, pool: pool);
         y.backward(dy);
         var before = nn.functional.batch_norm(exactX, exactMean, exactVariance, exactWeight, exactBias, training);
-        before.relu().backward(dy.to(ScalarType.Float64));
+        before.retain_grad();
+        var exactY = pool == 1 ? before.relu() : nn.functional.max_pool2d(before.relu(), pool);
+        exactY.backward(dy.to(ScalarType.Float64));
 
         using var plain = no_grad();
         var type16 = type == ScalarType.BFloat16 ? Brain : 0;
@@ -63,10 +70,11 @@ public sealed class BatchNormReluTests : IDisposable
         // scale: two roundings; shift: three and a sum; then one.
         var reach = 5 * Float * ((exactX * scale).abs() + (middle * scale).abs() + Across(exactBias, shape).abs());
         Assert.True(before.abs().gt(reach).all().item<bool>(), "The numbers drawn leave open which side of 0 an element is on.");
-        Within(reach + (type16 * before.abs()), y, before.relu());
+        Within((pool == 1 ? reach : nn.functional.max_pool2d(reach, pool)) + (type16 * exactY.abs()), y, exactY);
 
+        // Two of a window nearer to each other than their roundings would send the gradient to the wrong one; none of these numbers are.
         // Sums of 16 terms in float, then in double: 15 roundings, and up to 3 in a term.
-        var g = dy.to(ScalarType.Float64) * before.gt(0).to(ScalarType.Float64);
+        var g = before.grad!;
         var (sum, product) = (Over(g.abs(), t => t.sum(Others(shape))), Over((g * (exactX - middle)).abs(), t => t.sum(Others(shape))));
         // x - mean is off by the mean's rounding too.
         var shifted = product + (Over(middle.expand_as(g).abs() * g.abs(), t => t.sum(Others(shape))) / 4);
@@ -79,15 +87,17 @@ public sealed class BatchNormReluTests : IDisposable
         // Computed in double from sums in double, rounded once.
         Within(2 * Float * exactMean.abs(), mean, exactMean);
         Within(2 * Float * exactVariance.abs(), variance, exactVariance);
-        Assert.Equal((x.dtype, x.shape, x.strides), (y.dtype, y.shape, y.strides), Same);
+        Assert.Equal((x.dtype, exactY.shape, exactY.strides), (y.dtype, y.shape, y.strides), Same);
     }
 
-    [Fact]
-    public void Bits_depend_on_neither_repetition_nor_threads_nor_layout()
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void Bits_depend_on_neither_repetition_nor_threads_nor_layout(long pool)
     {
         var threads = get_num_threads();
         var x = randn(40, 12, 19, 17);
-        var dy = randn(40, 12, 19, 17);
+        var dy = randn(40, 12, 19 / pool, 17 / pool);
         try
         {
             var bits = Bits(1, true);
@@ -107,7 +117,7 @@ public sealed class BatchNormReluTests : IDisposable
             set_num_threads(threads);
             var (input, weight, bias) = (Laid(x, channelsLast).detach().clone().requires_grad_(), ones(12).requires_grad_(), zeros(12).requires_grad_());
             var (mean, variance) = (zeros(12), ones(12));
-            var y = nn.functional.batch_norm_relu(input, mean, variance, weight, bias, training: true);
+            var y = nn.functional.batch_norm_relu(input, mean, variance, weight, bias, training: true, pool: pool);
             y.backward(Laid(dy, channelsLast));
 
             return [.. new[] { y.detach(), input.grad!, weight.grad!, bias.grad!, mean, variance }.Select(tensor => tensor.ToArray<float>())];
@@ -137,6 +147,7 @@ public sealed class BatchNormReluTests : IDisposable
     [InlineData("bias", "batch_norm_relu: bias has shape [4], the input has 3 channels; expected [3]")]
     [InlineData("mean", "batch_norm_relu: running_mean has shape [4], the input has 3 channels; expected [3]")]
     [InlineData("variance", "batch_norm_relu: running_var has shape [4], the input has 3 channels; expected [3]")]
+    [InlineData("pool", "batch_norm_relu: pool is 0; expected the side of a window, 1 where nothing is pooled")]
     [InlineData("statistics", "batch_norm_relu: without running_mean and running_var only training is possible")]
     public void What_does_not_fit_is_refused_by_name(string wrong, string words)
     {
@@ -147,7 +158,8 @@ public sealed class BatchNormReluTests : IDisposable
             wrong == "statistics" ? null : wrong == "mean" ? other : right,
             wrong == "variance" ? other : right,
             wrong == "weight" ? other : right,
-            wrong == "bias" ? other : right)).Reason);
+            wrong == "bias" ? other : right,
+            pool: wrong == "pool" ? 0 : 1)).Reason);
     }
 
     [Fact]
@@ -159,6 +171,7 @@ public sealed class BatchNormReluTests : IDisposable
             StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => nn.functional.batch_norm_relu(zeros(1, 3, 1, 1), zeros(3), ones(3), training: true));
         Assert.Equal([0, 3, 4, 4], nn.functional.batch_norm_relu(zeros(0, 3, 4, 4), zeros(3), ones(3)).shape);
+        Assert.Equal([0, 3, 2, 2], nn.functional.batch_norm_relu(zeros(0, 3, 4, 4), zeros(3), ones(3), pool: 2).shape);
     }
 
     [Fact]
@@ -187,18 +200,21 @@ public sealed class BatchNormReluTests : IDisposable
     }
 
     [Theory]
-    [InlineData(ScalarType.Float64, new long[] { 4, 3, 5, 5 })]
-    [InlineData(ScalarType.Float32, new long[] { 4, 3, 5 })]
-    public void What_has_no_loop_here_is_libtorchs_own_two_operators(ScalarType type, long[] shape)
+    [InlineData(ScalarType.Float64, new long[] { 4, 3, 5, 5 }, 1)]
+    [InlineData(ScalarType.Float32, new long[] { 4, 3, 5 }, 1)]
+    [InlineData(ScalarType.Float64, new long[] { 4, 3, 5, 5 }, 2)]
+    [InlineData(ScalarType.Float32, new long[] { 4, 3, 7, 6 }, 3)]
+    public void What_has_no_loop_here_is_libtorchs_own_operators(ScalarType type, long[] shape, long pool)
     {
         var x = randn(shape).to(type).requires_grad_();
         var (weight, bias) = (randn(3).to(type), randn(3).to(type));
         var (mean, variance) = (zeros(3, type), ones(3, type));
         var (otherMean, otherVariance) = (mean.clone(), variance.clone());
 
-        var y = nn.functional.batch_norm_relu(x, mean, variance, weight, bias, training: true);
+        var y = nn.functional.batch_norm_relu(x, mean, variance, weight, bias, training: true, pool: pool);
 
-        Assert.True(y.equal(nn.functional.batch_norm(x, otherMean, otherVariance, weight, bias, training: true).relu()));
+        var other = nn.functional.batch_norm(x, otherMean, otherVariance, weight, bias, training: true).relu();
+        Assert.True(y.equal(pool == 1 ? other : nn.functional.max_pool2d(other, pool)));
         Assert.True(mean.equal(otherMean) && variance.equal(otherVariance));
         (y * y).sum().backward(create_graph: true);
         Assert.True(x.grad!.requires_grad);
@@ -223,6 +239,11 @@ public sealed class BatchNormReluTests : IDisposable
 
         Assert.True(layer.call(x).allclose(two.call(x).relu(), atol: 1e-5));
         Assert.Equal(1, layer.num_batches_tracked!.item<long>());
+        using var pooled = nn.BNReLU2d(3, pool: 2);
+        pooled.load_state_dict(layer.state_dict());
+        pooled.eval();
+        Assert.True(pooled.call(x).equal(nn.functional.max_pool2d(layer.call(x), 2)));
+        Assert.Equal("pool is 0: give 1 or more.", Assert.Throws<ArgumentException>(() => nn.BNReLU2d(3, pool: 0)).Message.Split(" (")[0]);
         Assert.Equal("BNReLU2d takes an input of 4 dimensions, this one has shape [2, 3].", Assert.Throws<ArgumentException>(() => layer.call(zeros(2, 3))).Message);
     }
 

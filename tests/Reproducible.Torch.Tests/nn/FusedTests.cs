@@ -1,3 +1,4 @@
+using Reproducible.Torch.Interop;
 using static Reproducible.Torch.torch;
 
 namespace Reproducible.Torch.Tests.Nn;
@@ -9,6 +10,32 @@ public sealed class FusedTests : IDisposable
     public FusedTests() => manual_seed(3);
 
     public void Dispose() => scope.Dispose();
+
+    [Fact]
+    public void A_step_of_adam_is_taken_where_numbers_lie_dense_and_else_nothing_is_changed()
+    {
+        var adam = new Operator("reproducible::adam_(Tensor(a!)[] weights, Tensor[] slopes, Tensor(b!)[] means, Tensor(c!)[] squares, float decay, float beta1, float beta2, float eps, float[] corrections, float[] sizes) -> bool");
+
+        // Mean 0.5·0 + 0.5·4, square 0.75·0 + 0.25·16; 3·0.5 - 1·2 / (√4 / 2 + 1).
+        Assert.Equal((true, [0.5f, 0.5f], [2f, 2f], [4f, 4f]), Step(full([2], 3f)), Same);
+        Assert.Equal((false, [3f, 3f], [0f, 0f], [0f, 0f]), Step(full([2, 2], 3f)[.., 0]), Same);
+        Assert.Equal((false, [3f, 3f], [0f, 0f], [0f, 0f]), Step(full([2], 3.0, ScalarType.Float64)), Same);
+
+        (bool Taken, float[] Weight, float[] Mean, float[] Square) Step(Tensor weight)
+        {
+            var (slope, mean, square) = (full([2], 4f, weight.dtype), zeros([2], weight.dtype), zeros([2], weight.dtype));
+            var taken = adam.CallScalar(List(weight), List(slope), List(mean), List(square), 0.5, 0.5, 0.75, 1.0, new[] { 2.0 }, new[] { -1.0 }).ToBoolean();
+
+            return (taken, Floats(weight), Floats(mean), Floats(square));
+        }
+
+        static Tensor[] List(Tensor tensor) => [tensor];
+
+        static float[] Floats(Tensor tensor) => tensor.to(ScalarType.Float32).ToArray<float>();
+
+        static bool Same((bool, float[], float[], float[]) left, (bool, float[], float[], float[]) right) =>
+            left.Item1 == right.Item1 && left.Item2.SequenceEqual(right.Item2) && left.Item3.SequenceEqual(right.Item3) && left.Item4.SequenceEqual(right.Item4);
+    }
 
     [Theory]
     [InlineData(1, false)]

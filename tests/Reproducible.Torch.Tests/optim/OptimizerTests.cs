@@ -48,6 +48,46 @@ public class OptimizerTests
         Assert.Contains("1.exp_avg", optimizer.state_dict().Keys);
     }
 
+    [Theory]
+    [InlineData(false, 0.0)]
+    [InlineData(false, 0.1)]
+    [InlineData(true, 0.1)]
+    public void Adam_s_one_loop_gives_the_bits_of_the_same_step_operator_by_operator(bool decoupled, double decay)
+    {
+        using var scope = NewDisposeScope();
+        manual_seed(3);
+        foreach (var length in new[] { 1, 7, 8, 1003 })
+        {
+            // Numbers with gaps between them: the loop does not take those, and libtorch's operators do the step.
+            var whole = new Parameter(randn(length));
+            var gaps = new Parameter(empty(length, 2)[.., 0].copy_(whole.detach()));
+            Assert.Equal([2L], gaps.strides);
+            optim.Optimizer[] optimizers = decoupled
+                ? [optim.AdamW([whole], 0.01, weight_decay: decay), optim.AdamW([gaps], 0.01, weight_decay: decay)]
+                : [optim.Adam([whole], 0.01, weight_decay: decay), optim.Adam([gaps], 0.01, weight_decay: decay)];
+            for (var step = 0; step < 5; step++)
+            {
+                var slope = randn(length) * (step + 0.1);
+                foreach (var (weight, optimizer) in new[] { whole, gaps }.Zip(optimizers))
+                {
+                    optimizer.zero_grad();
+                    (weight * slope).sum().backward();
+                    optimizer.step();
+                }
+
+                Assert.Equal(gaps.detach().ToArray<float>(), whole.detach().ToArray<float>());
+            }
+
+            foreach (var (name, tensor) in optimizers[1].state_dict())
+            {
+                Assert.Equal(tensor.to(ScalarType.Float64).ToArray<double>(), optimizers[0].state_dict()[name].to(ScalarType.Float64).ToArray<double>());
+            }
+
+            optimizers[0].Dispose();
+            optimizers[1].Dispose();
+        }
+    }
+
     [Fact]
     public void Visiting_gives_what_the_state_dict_holds_in_its_order()
     {

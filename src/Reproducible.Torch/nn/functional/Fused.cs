@@ -10,11 +10,12 @@ public static partial class torch
         {
             /// <summary>max(<see cref="batch_norm"/>, 0) in one operator, which goes through the memory half as often. Has no second derivative.</summary>
             /// <inheritdoc cref="batch_norm"/>
+            /// <param name="pool">Above 1: of each window of so many times so many, which don't overlap, the largest alone (<c>max_pool2d</c>).</param>
             public static Tensor batch_norm_relu(Tensor input, Tensor? running_mean, Tensor? running_var, Tensor? weight = null, Tensor? bias = null,
-                bool training = false, double momentum = 0.1, double eps = 1e-5)
+                bool training = false, double momentum = 0.1, double eps = 1e-5, long pool = 1)
             {
                 NeedsTwoValues(input, training);
-                return Fused.BatchNormRelu.Call(input, weight, bias, running_mean, running_var, training, momentum, eps);
+                return Fused.BatchNormRelu.Call(input, weight, bias, running_mean, running_var, training, momentum, eps, pool);
             }
 
             /// <summary>(images - mean)·scale, in float and channels last, in one pass.</summary>

@@ -44,9 +44,10 @@ public static partial class torch
 
         /// <inheritdoc cref="Modules.BNReLU2d"/>
         /// <inheritdoc cref="BatchNorm1d"/>
+        /// <param name="pool">Above 1: the side of the windows of which the largest value alone is kept, as <see cref="Modules.MaxPool2d"/> does.</param>
         public static BNReLU2d BNReLU2d(long num_features, double eps = 1e-05, double? momentum = 0.1, bool affine = true,
-            bool track_running_stats = true, Device? device = null, ScalarType? dtype = null) =>
-            new(num_features, eps, momentum, affine, track_running_stats, device, dtype);
+            bool track_running_stats = true, long pool = 1, Device? device = null, ScalarType? dtype = null) =>
+            new(num_features, eps, momentum, affine, track_running_stats, pool, device, dtype);
 
         /// <inheritdoc cref="Modules.LayerNorm"/>
         /// <param name="normalized_shape">The last dimensions of the input.</param>
