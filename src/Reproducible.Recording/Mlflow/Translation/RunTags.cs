@@ -24,8 +24,8 @@ internal sealed class RunTags(MlflowOptions options, string store)
     public string UserOf(Receipt receipt) => receipt.Environment.GetValueOrDefault("user", options.User);
 
     /// <summary>
-    /// The tags of a run. What all seeds have in common is said by their parent, but for what people look for at a run: each tag costs a server a row
-    /// when the run is made and is read again when it ends, so that twenty more made a Sync a tenth longer.
+    /// The tags of a run. What all seeds have in common is said by their parent, but for what people look for at a run: a tag costs a server more than
+    /// a metric's point, a row when the run is made and an object again when it ends.
     /// </summary>
     /// <param name="parent">MLflow's id of its parent; null: none.</param>
     public IReadOnlyList<MlflowEntry> Of(StoredRun run, string name, string experiment, string? parent, LongValues values)
