@@ -17,8 +17,11 @@ public sealed record MlflowOptions
     /// <summary>How long the next experiment waits for a server that did not answer the last one; without retries.</summary>
     public TimeSpan SecondChance { get; init; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>Runs sent at once to a server. At least 1. More than a server has processes only makes it compute more.</summary>
-    public int Parallelism { get; init; } = 4;
+    /// <summary>
+    /// Runs sent at once to a server. At least 1. More than the four processes that a server has unasked: some wait for SQLite's disk and its lock, and
+    /// some connections come to the same process. Many more only make it compute more.
+    /// </summary>
+    public int Parallelism { get; init; } = 6;
 
     /// <summary>How long to wait for another process that writes to the same place from the same store.</summary>
     public TimeSpan LockWait { get; init; } = TimeSpan.FromSeconds(10);

@@ -27,7 +27,10 @@ internal static class MlflowTags
     /// <summary>SHA-256 of the receipt that MLflow's copy was made from.</summary>
     public const string Receipt = "reproducible.receipt_sha256";
 
-    /// <summary>How the run's process was started.</summary>
+    /// <summary>The hashes of the run's key, <c>code=6c88... data=b3e2...</c>: a search finds one of them with LIKE. A parent has a tag a part, named so and by the part.</summary>
+    public const string Key = "reproducible.key";
+
+    /// <summary>How the process of a parent's newest run was started.</summary>
     public const string Command = "reproducible.command";
 
     /// <summary>Which store wrote it: only that one ends it when it goes on for ever.</summary>

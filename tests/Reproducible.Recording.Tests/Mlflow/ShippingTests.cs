@@ -94,11 +94,11 @@ public sealed class ShippingTests : IDisposable
     public async Task Goes_on_with_the_other_runs_when_one_is_refused()
     {
         var result = Sample.Experiment(fixture.Results.Path);
-        fixture.Server.Answer("runs/log-inputs", "log_inputs", "log_inputs_digest_37_ERR", "log_inputs");
+        fixture.Server.Answer("runs/log-batch", "log_batch_1000_metrics", "log_batch_param_conflict_ERR", "log_batch_1000_metrics");
         var fault = await Assert.ThrowsAsync<ReproducibleException>(() => SinkFixture.WriteAsync(fixture.Sink(), result));
 
         Assert.Contains("1 of 3 runs of Few.Labels are not yet shipped", fault.Problem, StringComparison.Ordinal);
-        Assert.Contains("'digest' exceeds the maximum length", fault.Problem, StringComparison.Ordinal);
+        Assert.Contains("Changing param values is not allowed", fault.Problem, StringComparison.Ordinal);
         Assert.Equal(1, fixture.Sink().PendingCount(result));
         fixture.Server.Forget();
         await SinkFixture.WriteAsync(fixture.Sink(), result);

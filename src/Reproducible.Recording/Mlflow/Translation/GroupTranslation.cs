@@ -73,7 +73,7 @@ internal sealed class GroupTranslation(Shipment shipment, RunTags tags)
             Params = parameters,
             Tags = tagged,
             Metrics = [.. MetricsOf(group, values)],
-            Datasets = [RunTranslation.DatasetOf(group.Newest)],
+            Datasets = [DatasetInput.Of(group.Newest)],
             Artifacts = [.. shared, .. SummaryFiles.Own(group), .. values.Artifacts],
         };
     }

@@ -23,7 +23,10 @@ internal sealed class RunTags(MlflowOptions options, string store)
     /// <summary>Whose run.</summary>
     public string UserOf(Receipt receipt) => receipt.Environment.GetValueOrDefault("user", options.User);
 
-    /// <summary>The tags of a run.</summary>
+    /// <summary>
+    /// The tags of a run. What all seeds have in common is said by their parent, but for what people look for at a run: a tag costs a server more than
+    /// a metric's point, a row when the run is made and an object again when it ends.
+    /// </summary>
     /// <param name="parent">MLflow's id of its parent; null: none.</param>
     public IReadOnlyList<MlflowEntry> Of(StoredRun run, string name, string experiment, string? parent, LongValues values)
     {
@@ -40,9 +43,7 @@ internal sealed class RunTags(MlflowOptions options, string store)
             ("reproducible.source_id", receipt.SourceId),
             ("reproducible.error", receipt.Error),
             ("reproducible.failed_step", receipt.FailedStep?.ToString(CultureInfo.InvariantCulture)),
-            .. Keys(receipt),
-            .. receipt.Examples.OrderBy(part => part.Key, StringComparer.Ordinal)
-                .Select(part => ($"reproducible.examples.{part.Key}", (string?)part.Value.ToString(CultureInfo.InvariantCulture))),
+            (MlflowTags.Key, string.Join(' ', receipt.Key.OrderBy(part => part.Key, StringComparer.Ordinal).Select(part => $"{part.Key}={part.Value.Sha256}"))),
         ]);
     }
 
@@ -51,12 +52,15 @@ internal sealed class RunTags(MlflowOptions options, string store)
     public IReadOnlyList<MlflowEntry> Of(SeedGroup group, string name, string experiment, string sha256, string note, string verdict, LongValues values) => Entries(values,
     [
         .. Common(group.Newest, name, experiment),
+        (MlflowTags.Command, Secrets.InText(group.Newest.Receipt.Environment.GetValueOrDefault("command", ""))),
         (MlflowTags.Note, note),
         (MlflowTags.Kind, "summary"),
         (MlflowTags.RunId, group.Id),
         (MlflowTags.Receipt, sha256),
         (MlflowTags.Verdict, verdict),
-        .. Keys(group.Newest.Receipt).Where(tag => tag.Name != $"reproducible.key.{KeyParts.Settings}"),
+        .. Keys(group.Newest.Receipt).Where(tag => tag.Name != $"{MlflowTags.Key}.{KeyParts.Settings}"),
+        .. group.Newest.Receipt.Examples.OrderBy(part => part.Key, StringComparer.Ordinal)
+            .Select(part => ($"reproducible.examples.{part.Key}", (string?)part.Value.ToString(CultureInfo.InvariantCulture))),
     ]);
 
     /// <summary>The uncommitted changes that a run was computed with; null: none, or none that is kept.</summary>
@@ -90,7 +94,6 @@ internal sealed class RunTags(MlflowOptions options, string store)
             (MlflowTags.RunName, name),
             (MlflowTags.User, UserOf(receipt)),
             (MlflowTags.SourceName, CommandOf(receipt, experiment)),
-            (MlflowTags.Command, Secrets.InText(receipt.Environment.GetValueOrDefault("command", ""))),
             (MlflowTags.SourceType, "LOCAL"),
             (MlflowTags.Commit, Known(receipt, "commit")),
             (MlflowTags.Branch, Known(receipt, "branch")),
@@ -115,7 +118,7 @@ internal sealed class RunTags(MlflowOptions options, string store)
 
     private static IEnumerable<(string Name, string? Value)> Keys(Receipt receipt) =>
     [
-        .. receipt.Key.OrderBy(part => part.Key, StringComparer.Ordinal).Select(part => ($"reproducible.key.{part.Key}", (string?)part.Value.Sha256)),
+        .. receipt.Key.OrderBy(part => part.Key, StringComparer.Ordinal).Select(part => ($"{MlflowTags.Key}.{part.Key}", (string?)part.Value.Sha256)),
         .. from part in Decides
            from value in receipt.Key.GetValueOrDefault(part)?.Values ?? new Dictionary<string, string>()
            where part != KeyParts.Engine || EngineFacts.Contains(value.Key)

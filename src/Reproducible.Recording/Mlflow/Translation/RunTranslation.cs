@@ -1,7 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
-using System.Text.Json;
-using Reproducible.Keys;
 using Reproducible.Recording.Mlflow.Rest;
 using Reproducible.Recording.Mlflow.Shipping;
 using Reproducible.Runs;
@@ -9,7 +5,7 @@ using Reproducible.Store;
 
 namespace Reproducible.Recording.Mlflow.Translation;
 
-/// <summary>Says a run in MLflow's words.</summary>
+/// <summary>Says a run in MLflow's words. Its dataset, which all seeds learn from, is an input of their parent: noted with each run, it was a seventh of what a server computes.</summary>
 /// <param name="shipment">The experiment that holds it.</param>
 /// <param name="tags">What runs of this store have in common.</param>
 /// <param name="withWeights">Whether the weights, and the trace that hashes them, go along as artifacts.</param>
@@ -41,26 +37,8 @@ internal sealed class RunTranslation(Shipment shipment, RunTags tags, bool withW
             Params = parameters,
             Tags = tagged,
             Metrics = metrics,
-            Datasets = [DatasetOf(run)],
             Artifacts = [.. FilesOf(run), .. values.Artifacts],
         };
-    }
-
-    /// <summary>What a run learned from.</summary>
-    public static MlflowDataset DatasetOf(StoredRun run)
-    {
-        var (text, name) = (run.Dataset, run.Receipt.Settings.GetValueOrDefault("dataset", ""));
-        var digest = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{text}\n{run.Receipt.Key.GetValueOrDefault(KeyParts.Data)?.Sha256}")));
-        var examples = run.Receipt.Examples.OrderBy(split => split.Key, StringComparer.Ordinal).ToDictionary();
-        var files = run.Receipt.Data.OrderBy(file => file.Key, StringComparer.Ordinal).ToDictionary();
-
-        return new(
-            text.Length <= 500 ? text : name,
-            digest[..32],
-            "local",
-            JsonSerializer.Serialize(new { uri = name, sha256 = files }),
-            JsonSerializer.Serialize(new { num_rows = run.Receipt.Examples.Values.Sum(), examples }),
-            "train");
     }
 
     private IEnumerable<MlflowArtifact> FilesOf(StoredRun run)

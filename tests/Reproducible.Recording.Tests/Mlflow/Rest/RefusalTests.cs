@@ -45,7 +45,7 @@ public sealed class RefusalTests : IDisposable
             RecordedAnswer.Of("log_inputs"));
         await SinkFixture.WriteAsync(fixture.Sink(), fixture.OneRun());
 
-        Assert.Equal(2, fixture.Server.CallsOfRuns.Count(call => call == "POST runs/log-inputs"));
+        Assert.Equal(2, fixture.Server.Calls.Count(call => call == "POST runs/log-inputs"));
     }
 
     [Fact]
