@@ -18,10 +18,9 @@ public sealed record MlflowOptions
     public TimeSpan SecondChance { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>
-    /// Runs sent at once to a server. At least 1. More than the four processes that a server has unasked: some wait for SQLite's disk and its lock, and
-    /// some connections come to the same process. Many more only make it compute more.
+    /// Runs sent at once to a server. At least 1. As many as the processes that a server has unasked: with more, more of them wait for SQLite's lock.
     /// </summary>
-    public int Parallelism { get; init; } = 6;
+    public int Parallelism { get; init; } = 4;
 
     /// <summary>How long to wait for another process that writes to the same place from the same store.</summary>
     public TimeSpan LockWait { get; init; } = TimeSpan.FromSeconds(10);
