@@ -21,7 +21,7 @@ public sealed class SmallStore : IDisposable
             RunExecution.Execute(run.Experiments[0], run.Spec, options, new Progress<RunProgress>(), CancellationToken.None);
         }
 
-        return ExperimentResult.Of(named, options, new HashSet<string>()).Runs;
+        return ExperimentResult.Of(named, options).Runs;
     }
 
     public void Dispose() => Directory.Delete(options.Results, recursive: true);

@@ -13,8 +13,7 @@ public sealed class Lab(LabOptions options, WorkerProgram program, ILabObserver?
     private readonly CancellationTokenSource stop = new();
     private Pool? pool;
     private Dictionary<RunSpec, RunKey> keys = [];
-    private HashSet<string> reused = [];
-    private StoredRecords? records;
+    private StoredRecords? stored;
 
     /// <summary>What this call runs and reuses; null before <see cref="Begin(Plan)"/>.</summary>
     public Plan? Plan { get; private set; }
@@ -36,11 +35,10 @@ public sealed class Lab(LabOptions options, WorkerProgram program, ILabObserver?
     {
         Plan = plan;
         keys = plan.Runs.DistinctBy(run => run.Spec).ToDictionary(run => run.Spec, run => run.Key);
-        reused = [.. plan.Runs.Where(run => run.Stored is not null).Select(run => run.Id)];
-        records = new(new(options.Store), plan.Runs);
+        stored = new(new(options.Store), plan.Runs);
         pool = new Pool(Plan, options, program, observer, stop.Token);
         pool.Start();
-        records.ReadAhead();
+        stored.ReadAhead();
     }
 
     /// <summary>Waits for the runs of an experiment and of its baseline; what failed is in the result as failed.</summary>
@@ -56,7 +54,7 @@ public sealed class Lab(LabOptions options, WorkerProgram program, ILabObserver?
 
         await pool.Ledger.WaitAsync(Plan.Runs.Where(run => run.Experiments.Contains(named.Name))).ConfigureAwait(false);
 
-        return ExperimentResult.Of(named, options, reused, spec => keys.GetValueOrDefault(spec), records!.Find);
+        return ExperimentResult.Of(named, options, RecordOf);
     }
 
     /// <summary>Waits for runs of the plan, finished or failed.</summary>
@@ -73,5 +71,13 @@ public sealed class Lab(LabOptions options, WorkerProgram program, ILabObserver?
         // Not disposed of: a Ctrl-C may still come, and without a timer or a wait handle it holds nothing.
         await stop.CancelAsync().ConfigureAwait(false);
         await (pool?.EndAsync() ?? Task.CompletedTask).ConfigureAwait(false);
+    }
+
+    /// <summary>A run that was in the store when this call began, or ended since; null: neither.</summary>
+    private RunRecord? RecordOf(RunSpec spec)
+    {
+        var id = (keys.GetValueOrDefault(spec) ?? RunKey.Of(spec, options)).Id;
+
+        return (stored!.Find(id) ?? pool!.Ledger.RecordOf(id)) is { } record ? record with { Spec = spec } : null;
     }
 }

@@ -12,7 +12,7 @@ internal sealed class RunLedger
     private readonly Lock gate = new();
     private readonly Lock telling = new();
     private readonly Dictionary<string, RunInHand> inHand = [];
-    private readonly HashSet<string> ended = [];
+    private readonly Dictionary<string, RunRecord> ended = [];
     private readonly Dictionary<string, TaskCompletionSource> ends;
     private readonly TimeLeft timeLeft;
     private readonly ILabObserver? observer;
@@ -64,7 +64,7 @@ internal sealed class RunLedger
     {
         lock (gate)
         {
-            ended.Add(run.Id);
+            ended[run.Id] = record;
             failed += record.Receipt.Status != RunStatus.Finished ? 1 : 0;
             if (inHand.Remove(run.Id, out var hand) && record.Receipt.Status == RunStatus.Finished)
             {
@@ -78,6 +78,15 @@ internal sealed class RunLedger
         }
 
         ends[run.Id].TrySetResult();
+    }
+
+    /// <summary>A run that ended in this call; null: none of this id has.</summary>
+    public RunRecord? RecordOf(string id)
+    {
+        lock (gate)
+        {
+            return ended.GetValueOrDefault(id);
+        }
     }
 
     public void Warn(string problem)
@@ -96,7 +105,7 @@ internal sealed class RunLedger
             var running = inHand.Values.Select(hand => hand.Look()).ToList();
             if (guess is not { } last || ended.Count == ToDo.Count || Stopwatch.GetElapsedTime(last.At) >= oldest)
             {
-                var waiting = ToDo.Where(run => !inHand.ContainsKey(run.Id) && !ended.Contains(run.Id)).ToList();
+                var waiting = ToDo.Where(run => !inHand.ContainsKey(run.Id) && !ended.ContainsKey(run.Id)).ToList();
                 guess = last = (timeLeft.Estimate(waiting, running), Stopwatch.GetTimestamp());
             }
 

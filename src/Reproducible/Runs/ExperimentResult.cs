@@ -13,12 +13,9 @@ namespace Reproducible.Runs;
 public sealed record ExperimentResult(string Name, string Description, IReadOnlyList<RunRecord> Runs, IReadOnlyList<Summary> Summaries)
 {
     /// <summary>Gathers an experiment's runs, and the baseline's it is compared with, from the store.</summary>
-    /// <param name="reused">Ids of the runs that were in the store before this call.</param>
-    /// <param name="keyOf">Knows the keys of runs that were planned; what it gives null for is made here, and null: all are.</param>
-    /// <param name="recordOf">Knows runs, by their ids, that were read before; what it gives null for is read here, and null: all are.</param>
+    /// <param name="known">Knows runs that were read before; what it gives null for is read here, and null: all are.</param>
     /// <exception cref="ReproducibleException">A run is not in the store.</exception>
-    public static ExperimentResult Of(
-        NamedExperiment named, LabOptions options, IReadOnlySet<string> reused, Func<RunSpec, RunKey?>? keyOf = null, Func<string, RunRecord?>? recordOf = null)
+    public static ExperimentResult Of(NamedExperiment named, LabOptions options, Func<RunSpec, RunRecord?>? known = null)
     {
         var experiment = named.Experiment.With(options.Overrides);
         var store = new RunStore(options.Store);
@@ -26,12 +23,14 @@ public sealed record ExperimentResult(string Name, string Description, IReadOnly
 
         return new(named.Name, named.Description, runs, Summary.Of(runs, [.. Read(experiment.BaselineRuns)]));
 
-        IEnumerable<RunRecord> Read(IEnumerable<RunSpec> specs) => specs.Select(spec =>
-        {
-            var id = (keyOf?.Invoke(spec) ?? RunKey.Of(spec, options)).Id;
+        IEnumerable<RunRecord> Read(IEnumerable<RunSpec> specs) => specs.Select(spec => known?.Invoke(spec) ?? Find(spec));
 
-            return (recordOf?.Invoke(id) is { } known ? known with { Spec = spec } : store.Find(spec, id, reused.Contains(id))) ?? throw new ReproducibleException(
+        RunRecord Find(RunSpec spec)
+        {
+            var id = RunKey.Of(spec, options).Id;
+
+            return store.Find(spec, id, reused: false) ?? throw new ReproducibleException(
                 $"Run {id} ({spec}) is not in '{options.Store}'.", $"Run `dotnet cake --target={named.Name}`.");
-        });
+        }
     }
 }

@@ -29,11 +29,7 @@ public sealed class LabTests : IDisposable
     public async Task Starts_no_worker_for_what_the_store_holds()
     {
         var experiment = new TinySource().Named;
-        await using (var first = new TestLab(folder))
-        {
-            first.Lab.Begin([experiment]);
-            await first.Lab.CompleteAsync(experiment);
-        }
+        await DoAsync(experiment);
 
         await using var second = new TestLab(folder, program: TestLab.Program with { Worker = folder.File("no such worker") });
         second.Lab.Begin([experiment]);
@@ -43,23 +39,24 @@ public sealed class LabTests : IDisposable
         Assert.Equal((0, 1), (second.Lab.Status!.Total, second.Lab.Status.Reused));
     }
 
-    [Fact]
-    public async Task Reads_a_run_of_the_store_once()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Reads_a_run_once(bool reused)
     {
         var experiment = new TinySource().Named;
-        await using (var first = new TestLab(folder))
+        if (reused)
         {
-            first.Lab.Begin([experiment]);
-            await first.Lab.CompleteAsync(experiment);
+            await DoAsync(experiment);
         }
 
-        await using var second = new TestLab(folder);
-        second.Lab.Begin([experiment]);
-        var run = Assert.Single((await second.Lab.CompleteAsync(experiment)).Runs);
+        await using var test = new TestLab(folder);
+        test.Lab.Begin([experiment]);
+        var run = Assert.Single((await test.Lab.CompleteAsync(experiment)).Runs);
         Directory.Delete(run.Folder, recursive: true);
-        var again = Assert.Single((await second.Lab.CompleteAsync(experiment)).Runs);
+        var again = Assert.Single((await test.Lab.CompleteAsync(experiment)).Runs);
 
-        Assert.True(again.Reused);
+        Assert.Equal(reused, again.Reused);
         Assert.Same(run.Receipt, again.Receipt);
         Assert.Same(run.Epochs, again.Epochs);
     }
@@ -210,6 +207,13 @@ public sealed class LabTests : IDisposable
     }
 
     public void Dispose() => folder.Dispose();
+
+    private async Task DoAsync(NamedExperiment experiment)
+    {
+        await using var test = new TestLab(folder);
+        test.Lab.Begin([experiment]);
+        await test.Lab.CompleteAsync(experiment);
+    }
 
     private static async Task<string?> HashAsync(TemporaryFolder folder, NamedExperiment experiment, int resumed)
     {

@@ -1,4 +1,4 @@
-using Reproducible.Torch.Interop;
+using Reproducible.Torch.Operators;
 using static Reproducible.Torch.torch;
 
 namespace Reproducible.Torch.Tests.Nn;
@@ -14,8 +14,6 @@ public sealed class FusedTests : IDisposable
     [Fact]
     public void A_step_of_adam_is_taken_where_numbers_lie_dense_and_else_nothing_is_changed()
     {
-        var adam = new Operator("reproducible::adam_(Tensor(a!)[] weights, Tensor[] slopes, Tensor(b!)[] means, Tensor(c!)[] squares, float decay, float beta1, float beta2, float eps, float[] corrections, float[] sizes) -> bool");
-
         // Mean 0.5·0 + 0.5·4, square 0.75·0 + 0.25·16; 3·0.5 - 1·2 / (√4 / 2 + 1).
         Assert.Equal((true, [0.5f, 0.5f], [2f, 2f], [4f, 4f]), Step(full([2], 3f)), Same);
         Assert.Equal((false, [3f, 3f], [0f, 0f], [0f, 0f]), Step(full([2, 2], 3f)[.., 0]), Same);
@@ -24,7 +22,7 @@ public sealed class FusedTests : IDisposable
         (bool Taken, float[] Weight, float[] Mean, float[] Square) Step(Tensor weight)
         {
             var (slope, mean, square) = (full([2], 4f, weight.dtype), zeros([2], weight.dtype), zeros([2], weight.dtype));
-            var taken = adam.CallScalar(List(weight), List(slope), List(mean), List(square), 0.5, 0.5, 0.75, 1.0, new[] { 2.0 }, new[] { -1.0 }).ToBoolean();
+            var taken = Fused.Adam.CallScalar(List(weight), List(slope), List(mean), List(square), 0.5, 0.5, 0.75, 1.0, new[] { 2.0 }, new[] { -1.0 }).ToBoolean();
 
             return (taken, Floats(weight), Floats(mean), Floats(square));
         }
