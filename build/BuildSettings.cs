@@ -74,7 +74,7 @@ public sealed record BuildSettings(string Root, IReadOnlyList<string> Targets, L
     [
         ("seeds", "1 to 1000: seeds of each experiment; default: as declared, mostly 10"),
         ("epochs", "1 to 10000: epochs of each run, sources included; default: as declared"),
-        ("workers", "1 to 256: processes that train at once; default: one a core"),
+        ("workers", "1 to 256: cores to train on, a process each; default: all"),
         ("device", "cpu or cuda:N; default: cpu"),
         ("portable", "same bits on every x86-64 machine since 2013, about 1.5 times slower"),
         ("results", "folder of the store and the CSV files; default: results"),

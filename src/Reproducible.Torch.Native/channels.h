@@ -2,6 +2,7 @@
 #pragma once
 #include "normalization.h"
 #include "compat.h"
+#include "spare_core.h"
 #include <ATen/Parallel.h>
 #include <ATen/core/Tensor.h>
 #include <ATen/ops/zeros.h>
@@ -42,12 +43,18 @@ template <class Body> void by_type(const at::Tensor& tensor, Body&& body) {
 
 // Calls body(task, first item, items).
 template <class Body> void in_tasks(int64_t items, int64_t of_a_task, Body&& body) {
-  at::parallel_for(0, (items + of_a_task - 1) / of_a_task, 1, [&](int64_t begin, int64_t end) {
+  auto tasks = (items + of_a_task - 1) / of_a_task;
+  auto some = [&](int64_t begin, int64_t end) {
     for (auto task = begin; task < end; task++) {
       auto first = task * of_a_task;
       body(task, first, std::min(of_a_task, items - first));
     }
-  });
+  };
+  if (tasks > 1 && core_to_spare()) {
+    side_by_side([&] { some(0, tasks / 2); }, [&] { some(tasks / 2, tasks); });
+  } else {
+    at::parallel_for(0, tasks, 1, some);
+  }
 }
 
 // Two sums by channel over all items: body(first item, items, double* one, double* other) adds a task's.

@@ -136,6 +136,9 @@ RT_EXPORT int32_t rt_cuda_synchronize(int64_t device);
 RT_EXPORT int32_t rt_manual_seed(uint64_t seed);
 // (memory.cpp)
 RT_EXPORT int32_t rt_memory_release();
+// Whether a second thread may do parts of operators (spare_core.cpp); by default none may.
+RT_EXPORT int32_t rt_core_lend(int32_t lend);
+RT_EXPORT int32_t rt_core_lent();
 // clone: a generator of its own; else the device's default one.
 RT_EXPORT int32_t rt_generator_get(int32_t device_type, int32_t device_index, int32_t clone, rt_generator* generator);
 RT_EXPORT void rt_generator_free(rt_generator generator);

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Text;
-using System.Text.Json;
 using Reproducible.Execution;
 
 namespace Reproducible.Worker;
@@ -79,7 +78,11 @@ internal sealed class Parent : IDisposable
         using var input = new StreamReader(Console.OpenStandardInput());
         while (input.ReadLine() is { } line)
         {
-            requests.Add(JsonSerializer.Deserialize<RunRequest>(line)!);
+            switch (WorkerRequest.Read(line))
+            {
+                case RunRequest run: requests.Add(run); break;
+                case CoreLoan core: Engine.Lend(core.Lent); break;
+            }
         }
 
         Leave();

@@ -61,7 +61,7 @@ internal sealed class CardExperiment : IClaim
                 ],
                 Notes =
                 [
-                    $"51 runs; ours with {Bench.Workers} workers, one thread each; Python with one thread. Python's draws are its own.",
+                    $"51 runs; ours with {Bench.Workers} workers, one thread an operator, and the core of a worker that waits lent to the other; Python with one thread. Python's draws are its own.",
                     $"Mean test accuracy, ours and Python's: {string.Join("; ", Accuracies(bench.ExperimentsDone!, peers[^1]))}.",
                 ],
             },

@@ -29,6 +29,17 @@ public static partial class torch
         Native.Check(Native.ThreadsSet(num));
     }
 
+    /// <summary>
+    /// Whether a second thread may do a part of an operator, where the CPU's operators have one thread each; by default it may not. For a process that
+    /// is lent a core which has nothing else to do: may change at any time, and changes no bit, as each part is computed by one thread whoever does it.
+    /// </summary>
+    /// <remarks>The gradients of a convolution's input and weight are computed side by side then, and normalisation is shared out.</remarks>
+    public static bool core_lent
+    {
+        get => Native.CoreLent() != 0;
+        set => Native.Check(Native.CoreLend(value ? 1 : 0));
+    }
+
     /// <summary>Operators that may run at the same time.</summary>
     public static int get_num_interop_threads()
     {

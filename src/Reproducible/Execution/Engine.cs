@@ -24,4 +24,7 @@ internal static class Engine
             throw new ReproducibleException("Runs need libtorch.", fault.Message, fault);
         }
     }
+
+    /// <summary>Lets libtorch use a second core from now on, or no longer; at any time, as it changes no bit.</summary>
+    public static void Lend(bool core) => torch.core_lent = core;
 }

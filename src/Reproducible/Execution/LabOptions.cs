@@ -14,7 +14,10 @@ public sealed record LabOptions
     /// <summary><c>cpu</c>, or a CUDA device: <c>cuda:0</c>.</summary>
     public string Device { get; init; } = "cpu";
 
-    /// <summary>Worker processes at once, one training thread each. At least 1; default: the machine's cores.</summary>
+    /// <summary>
+    /// Worker processes at once, a core each; a process that has no run leaves its core to one that has (<see cref="SpareCores"/>). At least 1; default:
+    /// the machine's cores.
+    /// </summary>
     public int Workers { get; init; } = System.Environment.ProcessorCount;
 
     /// <summary>Threads that one operator may use. At least 1. More than one pays only where a run has the machine to itself.</summary>

@@ -14,6 +14,8 @@ internal sealed class Pool
     private readonly RunStore store;
     private readonly RunQueue queue;
     private readonly RunAdmission admission;
+    private readonly SpareCores cores;
+    private readonly Estimates estimates;
     private readonly HashSet<string> diedOnce = [];
     private Task work = Task.CompletedTask;
     private int lanes;
@@ -22,12 +24,13 @@ internal sealed class Pool
     {
         (this.options, this.program, this.stop) = (options, program, stop);
         var toDo = plan.Runs.Count(run => run.Stored is null);
-        var estimates = new Estimates(plan.Runs);
+        estimates = new(plan.Runs);
         lanes = Math.Min(options.Workers, toDo);
         Ledger = new(plan, Math.Max(1, lanes), estimates, observer);
         store = new(options.Store);
         queue = new(Ledger.ToDo, estimates.SecondsOf);
         admission = new(store, options, Ledger.Warn);
+        cores = SpareCores.Of(options);
     }
 
     public RunLedger Ledger { get; }
@@ -50,7 +53,7 @@ internal sealed class Pool
         WorkerProcess? worker = null;
         try
         {
-            while (await queue.TakeAsync(run => admission.Admits(lane, worker?.Id, run), stop).ConfigureAwait(false) is { } run)
+            while (await NextAsync(lane, worker).ConfigureAwait(false) is { } run)
             {
                 worker ??= await StartWorkerAsync(run).ConfigureAwait(false);
                 if (worker is null)
@@ -59,7 +62,10 @@ internal sealed class Pool
                 }
 
                 admission.Began(lane, worker.Id);
-                if (!await DoAsync(run, worker).ConfigureAwait(false))
+                cores.Begin(lane, estimates.SecondsOf(run), worker.Lend);
+                var lives = await DoAsync(run, worker).ConfigureAwait(false);
+                cores.End(lane);
+                if (!lives)
                 {
                     await worker.DisposeAsync().ConfigureAwait(false);
                     worker = null;
@@ -80,11 +86,30 @@ internal sealed class Pool
         finally
         {
             admission.Ended(lane);
+            cores.Return(lane);
             if (worker is not null)
             {
                 await worker.DisposeAsync().ConfigureAwait(false);
             }
         }
+    }
+
+    /// <summary>The lane's next run; while it waits for one, others have its core.</summary>
+    private async Task<PlannedRun?> NextAsync(int lane, WorkerProcess? worker)
+    {
+        var next = queue.TakeAsync(run => admission.Admits(lane, worker?.Id, run), stop);
+        if (!next.IsCompleted)
+        {
+            cores.Return(lane);
+        }
+
+        var run = await next.ConfigureAwait(false);
+        if (run is not null)
+        {
+            cores.Take(lane);
+        }
+
+        return run;
     }
 
     /// <summary>A worker; null when it cannot be started while other lanes still have theirs: then they do this lane's runs.</summary>

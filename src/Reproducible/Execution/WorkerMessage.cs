@@ -7,12 +7,28 @@ using Reproducible.Training;
 
 namespace Reproducible.Execution;
 
-/// <summary>A run that a worker shall do. One JSON text a line on its standard input.</summary>
+/// <summary>What a worker is told on its standard input, one JSON text a line.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "ask")]
+[JsonDerivedType(typeof(RunRequest), "run")]
+[JsonDerivedType(typeof(CoreLoan), "core")]
+internal abstract record WorkerRequest
+{
+    /// <summary>The line to write, without its end.</summary>
+    public string ToLine() => JsonSerializer.Serialize(this);
+
+    /// <summary>The request in a line.</summary>
+    public static WorkerRequest Read(string line) => JsonSerializer.Deserialize<WorkerRequest>(line)!;
+}
+
+/// <summary>From now on the worker may use a second core, or may not; also while it does a run.</summary>
+internal sealed record CoreLoan(bool Lent) : WorkerRequest;
+
+/// <summary>A run that a worker shall do.</summary>
 /// <param name="Experiment">Name of an experiment that holds the run, or needs it as source or baseline.</param>
 /// <param name="Id">The run's id.</param>
 /// <param name="BatchSize">The size to compute with where the recipe asks for the largest; null: it is searched for.</param>
 /// <param name="Measurement">What to find out about the run; null: do it.</param>
-internal sealed record RunRequest(string Experiment, string Id, int? BatchSize = null, Measurement? Measurement = null);
+internal sealed record RunRequest(string Experiment, string Id, int? BatchSize = null, Measurement? Measurement = null) : WorkerRequest;
 
 /// <summary>What a worker says on its standard output.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "say")]

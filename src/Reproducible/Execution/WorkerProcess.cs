@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using System.Diagnostics;
-using System.Text.Json;
 
 namespace Reproducible.Execution;
 
@@ -50,7 +49,8 @@ internal sealed class WorkerProcess : IAsyncDisposable
     /// <param name="cancel">Leaves at once; the worker is then of no further use but to be disposed, which stops the run.</param>
     public async Task<RunEnd> RunAsync(RunRequest request, Action<RunProgress> progress, CancellationToken cancel)
     {
-        await AskAsync(request, cancel).ConfigureAwait(false);
+        log.Clear();
+        Tell(request);
         while (true)
         {
             switch (await ReadAsync(cancel).ConfigureAwait(false))
@@ -67,10 +67,14 @@ internal sealed class WorkerProcess : IAsyncDisposable
     /// <returns>What it found, or that it refused; null: it died.</returns>
     public async Task<WorkerMessage?> MeasureAsync(RunRequest request, CancellationToken cancel)
     {
-        await AskAsync(request, cancel).ConfigureAwait(false);
+        log.Clear();
+        Tell(request);
 
         return await ReadAsync(cancel).ConfigureAwait(false);
     }
+
+    /// <summary>Lets the worker use a second core from now on, or no longer. From any thread, also while it does a run.</summary>
+    public void Lend(bool core) => Tell(new CoreLoan(core));
 
     /// <summary>Waits for the end of a worker that died.</summary>
     /// <returns>How it ended, and its last lines.</returns>
@@ -92,13 +96,15 @@ internal sealed class WorkerProcess : IAsyncDisposable
         process.Dispose();
     }
 
-    private async Task AskAsync(RunRequest request, CancellationToken cancel)
+    private void Tell(WorkerRequest request)
     {
-        log.Clear();
         try
         {
-            await process.StandardInput.WriteLineAsync(JsonSerializer.Serialize(request).AsMemory(), cancel).ConfigureAwait(false);
-            await process.StandardInput.FlushAsync(cancel).ConfigureAwait(false);
+            lock (process)
+            {
+                process.StandardInput.WriteLine(request.ToLine());
+                process.StandardInput.Flush();
+            }
         }
         catch (IOException)
         {

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Text.Json;
 using Reproducible.Execution;
 using Reproducible.Keys;
 using Reproducible.Store;
@@ -51,7 +50,7 @@ public sealed class EmulationTests : IDisposable
         {
             var error = worker.StandardError.ReadToEndAsync(patience.Token);
             // Not --run: that starts a second process, and the emulator hands what is started to the real processor.
-            await worker.StandardInput.WriteLineAsync(JsonSerializer.Serialize(new RunRequest(nameof(TinyTwoSteps), id)));
+            await worker.StandardInput.WriteLineAsync(new RunRequest(nameof(TinyTwoSteps), id).ToLine());
             await worker.StandardInput.FlushAsync(patience.Token);
             var said = await AnswerAsync(worker, patience.Token);
 

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Text.Json;
 using Reproducible.Execution;
 using Reproducible.Keys;
 using Reproducible.Runs;
@@ -161,7 +160,7 @@ public sealed class KillTests : IDisposable
 
     private async Task AskAsync(Process worker)
     {
-        await worker.StandardInput.WriteLineAsync(JsonSerializer.Serialize(new RunRequest("TinyLong", id)));
+        await worker.StandardInput.WriteLineAsync(new RunRequest("TinyLong", id).ToLine());
         await worker.StandardInput.FlushAsync(TestContext.Current.CancellationToken);
     }
 

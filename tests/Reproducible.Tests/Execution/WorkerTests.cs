@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Text.Json;
 using Reproducible.Execution;
 using Reproducible.Keys;
 using Reproducible.Runs;
@@ -20,7 +19,7 @@ public sealed class WorkerTests : IDisposable
     {
         using var worker = Process.Start(TestLab.Program.StartInfo(options))!;
         var run = new TinyEndless().Named.Experiment.Runs[0];
-        await worker.StandardInput.WriteLineAsync(JsonSerializer.Serialize(new RunRequest("TinyEndless", RunKey.Of(run, options).Id)));
+        await worker.StandardInput.WriteLineAsync(new RunRequest("TinyEndless", RunKey.Of(run, options).Id).ToLine());
         await worker.StandardInput.FlushAsync(TestContext.Current.CancellationToken);
         while (WorkerMessage.Read((await worker.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken))!).Message is not WorkerProgress)
         {
@@ -86,6 +85,27 @@ public sealed class WorkerTests : IDisposable
     }
 
     [Fact]
+    public async Task Gives_the_same_bits_with_a_core_lent_and_without()
+    {
+        var run = new TinyTwoSteps().Named.Experiment.Runs[0];
+        var hashes = new List<string?>();
+        foreach (var lent in new[] { true, false })
+        {
+            using var own = new TemporaryFolder();
+            var here = options with { Results = own.Path };
+            await using var worker = await WorkerProcess.StartAsync(TestLab.Program, here, TestContext.Current.CancellationToken);
+            worker.Lend(lent);
+            await worker.RunAsync(new("TinyTwoSteps", RunKey.Of(run, here).Id), _ => { }, TestContext.Current.CancellationToken);
+
+            hashes.Add(new RunStore(here.Store).FindReceipt(RunKey.Of(run, here).Id)!.WeightsSha256);
+            Assert.Equal(lent, Directory.EnumerateDirectories($"/proc/{worker.Id}/task").Any(thread => File.ReadAllText(Path.Combine(thread, "comm")) == "spare core\n"));
+        }
+
+        Assert.NotNull(hashes[0]);
+        Assert.Equal(hashes[0], hashes[1]);
+    }
+
+    [Fact]
     public async Task Names_the_experiments_there_are_when_one_is_not_there()
     {
         var start = TestLab.Program.StartInfo(options);
@@ -128,7 +148,7 @@ public sealed class WorkerTests : IDisposable
             }
 
             using var worker = Process.Start(start)!;
-            await worker.StandardInput.WriteLineAsync(JsonSerializer.Serialize(new RunRequest("TinySource", id)));
+            await worker.StandardInput.WriteLineAsync(new RunRequest("TinySource", id).ToLine());
             await worker.StandardInput.FlushAsync(TestContext.Current.CancellationToken);
             while (await worker.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken) is { } line && WorkerMessage.Read(line).Message is not WorkerStored)
             {

@@ -1,0 +1,143 @@
+using System.Globalization;
+using Reproducible.Torch.Interop;
+using static Reproducible.Torch.torch;
+
+namespace Reproducible.Torch.Tests;
+
+public sealed class SpareCoreTests : IDisposable
+{
+    private static readonly Operator ConvolutionBackward = new("aten::convolution_backward(Tensor grad_output, Tensor input, Tensor weight, int[]? bias_sizes, int[] stride, int[] padding, int[] dilation, bool transposed, int[] output_padding, int groups, bool[3] output_mask) -> (Tensor, Tensor, Tensor)");
+
+    private readonly DisposeScope scope = NewDisposeScope();
+    private readonly int threads = get_num_threads();
+
+    public SpareCoreTests()
+    {
+        manual_seed(7);
+        set_num_threads(1);
+    }
+
+    public void Dispose()
+    {
+        core_lent = false;
+        set_num_threads(threads);
+        scope.Dispose();
+    }
+
+    [Theory]
+    [InlineData(1, 16, 1, 1, ScalarType.Float32)]
+    [InlineData(16, 16, 1, 1, ScalarType.Float32)]
+    [InlineData(16, 32, 2, 1, ScalarType.Float32)]
+    [InlineData(6, 4, 1, 2, ScalarType.Float32)]
+    [InlineData(3, 5, 1, 1, ScalarType.Float64)]
+    public void A_convolutions_gradients_have_the_same_bits_with_a_core_lent_and_without(int channels, int outputs, int stride, int groups, ScalarType type)
+    {
+        var x = randn(5, channels, 9, 8).contiguous(MemoryFormat.ChannelsLast).to(type).requires_grad_();
+        var weight = randn(outputs, channels / groups, 3, 3).to(type).requires_grad_();
+        var y = nn.functional.conv2d(x, weight, strides: [stride, stride], padding: [1, 1], groups: groups);
+        var dy = randn_like(y);
+
+        Assert.Equal(Gradients(lent: false), Gradients(lent: true));
+
+        string Gradients(bool lent)
+        {
+            core_lent = lent;
+            var gradients = autograd.grad([y], [x, weight], [dy], retain_graph: true);
+
+            return string.Join(' ', gradients.SelectMany(gradient => gradient!.to(ScalarType.Float64).ToArray<double>()).Select(BitConverter.DoubleToInt64Bits));
+        }
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void Normalisation_has_the_same_bits_with_a_core_lent_and_without(int pool)
+    {
+        var x = randn(20, 16, 28, 27).contiguous(MemoryFormat.ChannelsLast).requires_grad_();
+        var (weight, bias) = (randn(16).requires_grad_(), randn(16).requires_grad_());
+
+        Assert.Equal(Results(lent: false), Results(lent: true));
+
+        string Results(bool lent)
+        {
+            core_lent = lent;
+            var y = nn.functional.batch_norm_relu(x, null, null, weight, bias, training: true, pool: pool);
+            var gradients = autograd.grad([y], [x, weight, bias], [y.cos()]);
+
+            return string.Join(' ', gradients.Append(y).SelectMany(result => result!.detach().ToArray<float>()).Select(BitConverter.SingleToInt32Bits));
+        }
+    }
+
+    [Fact]
+    public void Another_thread_computes_only_while_a_core_is_lent()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "The time of a thread is read from /proc.");
+        var x = randn(64, 16, 28, 28).contiguous(MemoryFormat.ChannelsLast).requires_grad_();
+        var weight = randn(16, 16, 3, 3).requires_grad_();
+        var y = nn.functional.conv2d(x, weight, padding: [1, 1]);
+
+        core_lent = true;
+        Assert.True(core_lent);
+        Compute();
+        var before = Computed();
+        Compute();
+        Assert.True(Computed() - before > 1_000_000, "The second thread computed for less than a millisecond.");
+
+        core_lent = false;
+        before = ComputedAtLast();
+        Compute();
+        Assert.Equal(before, ComputedAtLast());
+
+        void Compute() => autograd.grad([y], [x, weight], [y.detach()], retain_graph: true);
+    }
+
+    [Fact]
+    public void Several_threads_an_operator_use_no_lent_core()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "The time of a thread is read from /proc.");
+        var x = randn(64, 16, 28, 28).contiguous(MemoryFormat.ChannelsLast).requires_grad_();
+        var y = nn.functional.conv2d(x, randn(16, 16, 3, 3).requires_grad_(), padding: [1, 1]);
+        core_lent = true;
+        y.backward(y.detach(), retain_graph: true);
+        set_num_threads(2);
+
+        var before = ComputedAtLast();
+        y.backward(y.detach());
+
+        Assert.Equal(before, ComputedAtLast());
+    }
+
+    [Fact]
+    public void What_either_thread_cannot_compute_is_an_error_and_the_next_operator_works()
+    {
+        var (x, weight) = (randn(2, 3, 8, 8), randn(4, 3, 3, 3));
+        core_lent = true;
+
+        Assert.Throws<TorchException>(() => Call(randn(2, 5, 8, 8)));
+        var ones = Call(torch.ones(2, 4, 8, 8));
+
+        Assert.Equal([2, 3, 8, 8], ones.OfInput.shape);
+        Assert.Equal([128f, 128, 128, 128], ones.OfBias.ToArray<float>());
+
+        (Tensor OfInput, Tensor OfWeight, Tensor OfBias) Call(Tensor dy) => ConvolutionBackward.CallThree(dy, x, weight, new long[] { 4 }, new long[] { 1, 1 }, new long[] { 1, 1 }, new long[] { 1, 1 }, false, new long[] { 0, 0 }, 1, new[] { true, true, true });
+    }
+
+    /// <summary>The same once it sleeps, which it does a moment after its last work.</summary>
+    private static long ComputedAtLast()
+    {
+        var (before, now) = (-1L, Computed());
+        while (now != before)
+        {
+            Thread.Sleep(50);
+            (before, now) = (now, Computed());
+        }
+
+        return now;
+    }
+
+    /// <summary>Nanoseconds for which the second thread computed (man 5 proc: schedstat); 0 before there is one.</summary>
+    private static long Computed() => Directory.EnumerateDirectories("/proc/self/task")
+        .Where(task => File.ReadAllText(Path.Combine(task, "comm")).TrimEnd() == "spare core")
+        .Select(task => long.Parse(File.ReadAllText(Path.Combine(task, "schedstat")).Split(' ')[0], CultureInfo.InvariantCulture))
+        .Sum();
+}
