@@ -71,7 +71,7 @@ internal sealed class TraceFile : IDisposable
     /// Room for a record at the end, to be filled; it is there with <see cref="Took"/>. Neither takes the lock, which costs a step of a head alone
     /// more than its record does.
     /// </summary>
-    /// <param name="bytes">Less than the buffer has.</param>
+    /// <param name="bytes">No more than the buffer has.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal Span<byte> Room(int bytes)
     {
@@ -91,6 +91,13 @@ internal sealed class TraceFile : IDisposable
     /// <summary>Puts bytes of any length at the end, as one.</summary>
     internal void Put(ReadOnlySpan<byte> bytes)
     {
+        if (bytes.Length <= buffer.Length)
+        {
+            bytes.CopyTo(Room(bytes.Length));
+            Took(bytes.Length);
+            return;
+        }
+
         lock (gate)
         {
             ObjectDisposedException.ThrowIf(isDisposed, this);

@@ -28,8 +28,8 @@ internal sealed class WeightHashes
         Names = [.. learning.Changing, Optimizer];
         tensors = learning.ChangingTensors;
         hashes = new ulong[Names.Count];
-        addNumber = value => memory.Add(Of(value));
-        addTensor = value => memory.Add(Of(value));
+        addNumber = Add;
+        addTensor = Add;
     }
 
     /// <summary>What each hash is of.</summary>
@@ -53,6 +53,12 @@ internal sealed class WeightHashes
         return hashes;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Add(double value) => memory.Add(Of(value));
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Add(Tensor value) => memory.Add(Of(value));
+
     // In the order of the dimensions, however they lie in memory.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static ulong Of(Tensor tensor)
@@ -72,6 +78,7 @@ internal sealed class WeightHashes
         return TraceDigest.OfTensor(bytes);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private ulong Of(double value)
     {
         var bits = BitConverter.DoubleToInt64Bits(value);
