@@ -8,7 +8,6 @@ namespace Reproducible.Traces;
 public sealed class TraceWriter : IDisposable
 {
     private readonly TraceFile file;
-    private readonly TraceFrame step = new(TraceRecord.Step, TraceFormat.StepBytes);
     private readonly TraceFrame weights;
     private readonly int tensors;
     private uint chain;
@@ -98,15 +97,9 @@ public sealed class TraceWriter : IDisposable
             throw new ArgumentException($"Step {step.Step} does not follow; expected one after {lastStep}.", nameof(step));
         }
 
-        var payload = this.step.Payload;
-        BinaryPrimitives.WriteInt64LittleEndian(payload, step.Step);
-        BinaryPrimitives.WriteInt32LittleEndian(payload[8..], step.Epoch);
-        BinaryPrimitives.WriteSingleLittleEndian(payload[12..], step.Loss);
-        BinaryPrimitives.WriteDoubleLittleEndian(payload[16..], step.LearningRate);
-        BinaryPrimitives.WriteUInt32LittleEndian(payload[24..], step.Batch);
-        BinaryPrimitives.WriteUInt32LittleEndian(payload[28..], step.Input);
-        BinaryPrimitives.WriteUInt32LittleEndian(payload[32..], step.Weights);
-        Put(this.step);
+        ThrowIfEnded(TraceRecord.Step);
+        chain = TraceStepRecord.Write(file.Room(TraceStepRecord.Bytes), step, chain);
+        file.Took(TraceStepRecord.Bytes);
         steps++;
         lastStep = step.Step;
     }
@@ -179,11 +172,15 @@ public sealed class TraceWriter : IDisposable
 
     private void Put(TraceFrame frame)
     {
+        ThrowIfEnded(frame.Kind);
+        file.Put(frame.Seal(ref chain));
+    }
+
+    private void ThrowIfEnded(TraceRecord kind)
+    {
         if (isEnded)
         {
-            throw new InvalidOperationException($"A {frame.Kind} record after the trace's End.");
+            throw new InvalidOperationException($"A {kind} record after the trace's End.");
         }
-
-        file.Put(frame.Seal(ref chain));
     }
 }

@@ -19,6 +19,10 @@ internal sealed class FlightRecorder(RunWork work, string id, TimeSpan checkpoin
 {
     private const int MostStepsBetweenHashes = 100;
 
+    // The clock is read after each step; after this many, or fewer, where they take less than a hundredth of a second together.
+    private const double ShortSeconds = 0.01;
+    private const int MostStepsBetweenLooks = 32;
+
     // An epoch can be one step of a head alone, which takes less time than its hash.
     private const long LeastBytesLearnedBetweenHashes = 1 << 20;
 
@@ -28,6 +32,7 @@ internal sealed class FlightRecorder(RunWork work, string id, TimeSpan checkpoin
     private readonly ProgressReports reports = new(id, progress);
     private readonly Stopwatch trained = new();
     private readonly double checkpointTicks = checkpointEvery.TotalSeconds * Stopwatch.Frequency;
+    private readonly double shortTicks = ShortSeconds * Stopwatch.Frequency;
     private ILearning learning = null!;
     private WeightHashes hashes = null!;
     private TraceWriter? trace;
@@ -36,6 +41,9 @@ internal sealed class FlightRecorder(RunWork work, string id, TimeSpan checkpoin
     private long steps;
     private long hashedStep;
     private long savedAt = Stopwatch.GetTimestamp();
+    private long lookedAt;
+    private long lookStep;
+    private int stepsBetweenLooks = 1;
     private LiveBytes? weights;
     private TraceStep step;
     private uint batch;
@@ -113,14 +121,11 @@ internal sealed class FlightRecorder(RunWork work, string id, TimeSpan checkpoin
             Hash(step);
         }
 
-        var now = Stopwatch.GetTimestamp();
-        if (now - savedAt >= checkpointTicks && step < steps)
+        if (step >= lookStep)
         {
-            Save(place());
-            savedAt = Stopwatch.GetTimestamp();
+            LookAtClock(step, place);
         }
 
-        reports.Step(epoch - 1, step, now);
         cancel.ThrowIfCancellationRequested();
     }
 
@@ -195,6 +200,21 @@ internal sealed class FlightRecorder(RunWork work, string id, TimeSpan checkpoin
                 "Make room there, or name another folder with --results=; the run goes on from the checkpoint before.",
                 fault);
         }
+    }
+
+    // Steps of a head alone are so short that reading the clock in each would be felt.
+    private void LookAtClock(long step, Func<Place> place)
+    {
+        var now = Stopwatch.GetTimestamp();
+        if (now - savedAt >= checkpointTicks && step < steps)
+        {
+            Save(place());
+            savedAt = Stopwatch.GetTimestamp();
+        }
+
+        reports.Step(epoch - 1, step, now);
+        stepsBetweenLooks = now - lookedAt < shortTicks && checkpointTicks > shortTicks ? Math.Min(2 * stepsBetweenLooks, MostStepsBetweenLooks) : 1;
+        (lookedAt, lookStep) = (now, step + stepsBetweenLooks);
     }
 
     private void Hash(long step)

@@ -9,17 +9,17 @@ namespace Reproducible.Training;
 internal sealed class WeightHashes
 {
     private const string Optimizer = "optimizer";
-    private const int MostKnown = 256;
 
     private readonly ILearning learning;
     private readonly IReadOnlyList<Tensor> tensors;
     private readonly List<ulong> memory = [];
     private readonly ulong[] hashes;
-    private readonly Action<double> number;
-    private readonly Action<Tensor> tensor;
+    private readonly Action<double> addNumber;
+    private readonly Action<Tensor> addTensor;
 
-    // An optimizer's numbers are few: settings that stay, and counts of steps, one a weight, that are all alike.
-    private readonly Dictionary<long, ulong> known = [];
+    // Of the optimizer's numbers, in their order: settings stay what they were the time before, counts of steps are those of the weight before.
+    private readonly List<(long Bits, ulong Hash)> numbers = [];
+    private int number;
 
     /// <param name="learning">Its tensors change in place; they stay its own.</param>
     public WeightHashes(ILearning learning)
@@ -28,8 +28,8 @@ internal sealed class WeightHashes
         Names = [.. learning.Changing, Optimizer];
         tensors = learning.ChangingTensors;
         hashes = new ulong[Names.Count];
-        number = value => memory.Add(Of(value));
-        tensor = value => memory.Add(Of(value));
+        addNumber = Add;
+        addTensor = Add;
     }
 
     /// <summary>What each hash is of.</summary>
@@ -46,11 +46,18 @@ internal sealed class WeightHashes
 
         // The optimizer's memory appears with the first step, so it has one hash for all of it.
         memory.Clear();
-        learning.VisitMemory(number, tensor);
+        number = 0;
+        learning.VisitMemory(addNumber, addTensor);
         hashes[^1] = TraceDigest.OfTensor(MemoryMarshal.AsBytes(CollectionsMarshal.AsSpan(memory)));
 
         return hashes;
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Add(double value) => memory.Add(Of(value));
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Add(Tensor value) => memory.Add(Of(value));
 
     // In the order of the dimensions, however they lie in memory.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -71,19 +78,31 @@ internal sealed class WeightHashes
         return TraceDigest.OfTensor(bytes);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private ulong Of(double value)
     {
         var bits = BitConverter.DoubleToInt64Bits(value);
-        if (!known.TryGetValue(bits, out var hash))
+        if (number > 0 && numbers[number - 1].Bits == bits)
         {
-            if (known.Count == MostKnown)
-            {
-                known.Clear();
-            }
-
-            known[bits] = hash = TraceDigest.OfTensor(MemoryMarshal.AsBytes(new ReadOnlySpan<double>(in value)));
+            Keep(numbers[number - 1]);
+        }
+        else if (number == numbers.Count || numbers[number].Bits != bits)
+        {
+            Keep((bits, TraceDigest.OfTensor(MemoryMarshal.AsBytes(new ReadOnlySpan<double>(in value)))));
         }
 
-        return hash;
+        return numbers[number++].Hash;
+    }
+
+    private void Keep((long Bits, ulong Hash) hashed)
+    {
+        if (number == numbers.Count)
+        {
+            numbers.Add(hashed);
+        }
+        else
+        {
+            numbers[number] = hashed;
+        }
     }
 }

@@ -20,7 +20,7 @@ public static class ComparisonText
             yield return $"  {Where(first)}";
             if (first.Tensor is { } tensor)
             {
-                yield return Text($"  first tensor that differs: {tensor}, hashed after step {first.TensorStep}");
+                yield return Text($"  first tensor that differs: {tensor}{(first.TensorStep is { } step ? Text($", hashed after step {step}") : "")}");
             }
 
             yield return Text($"  largest difference of a loss: {comparison.Trace.LargestLossDifference:G4}");
@@ -28,7 +28,7 @@ public static class ComparisonText
 
         foreach (var (name, was, now) in comparison.Metrics.Where(metric => !metric.Was.Equals(metric.Now)))
         {
-            yield return Text($"  test {name}: {was:0.000000} recorded, {now:0.000000} now ({Signed(now - was)})");
+            yield return Text($"  test {name}: {was:0.000000} → {now:0.000000} ({Signed(now - was)})");
         }
 
         if (comparison.Sameness == Sameness.Identical)
@@ -65,7 +65,7 @@ public static class ComparisonText
     };
 
     private static string Losses(TraceDifference first) =>
-        first is { RecordedLoss: { } was, Loss: { } now } ? Text($"; loss {was:G9} (0x{BitConverter.SingleToUInt32Bits(was):x8}) recorded, {now:G9} (0x{BitConverter.SingleToUInt32Bits(now):x8}) now") : "";
+        first is { RecordedLoss: { } was, Loss: { } now } ? Text($"; loss {was:G9} (0x{BitConverter.SingleToUInt32Bits(was):x8}) → {now:G9} (0x{BitConverter.SingleToUInt32Bits(now):x8})") : "";
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -62,6 +62,21 @@ public sealed class TraceRoundTripTests : IDisposable
     }
 
     [Fact]
+    public void Digest_of_any_length_is_that_of_its_bytes_one_by_one()
+    {
+        var bytes = new byte[1300];
+        new Random(1).NextBytes(bytes);
+        var oneByOne = 0u;
+        for (var length = 0; length <= bytes.Length; length++)
+        {
+            Assert.Equal(oneByOne, TraceDigest.Of(bytes.AsSpan(0, length)));
+            oneByOne = length < bytes.Length ? TraceDigest.Of(bytes.AsSpan(length, 1), oneByOne) : oneByOne;
+        }
+
+        Assert.Equal(TraceDigest.Of(bytes), TraceDigest.Of(bytes.AsSpan(700), TraceDigest.Of(bytes.AsSpan(0, 700))));
+    }
+
+    [Fact]
     public void Hash_of_a_tensor_is_the_start_of_its_SHA_256()
     {
         // FIPS 180-2, appendix B.1: the SHA-256 of "abc" begins with ba7816bf8f01cfea.

@@ -67,16 +67,16 @@ public class RunComparisonTests
     public void The_tolerance_and_what_differs_is_said() => Assert.Equal(
         [
             "same within tolerance: test accuracy within 0.0263 (95 % sampling noise of the test split), first loss within 1e-4 of itself",
-            "  first step that differs: 7; the same examples, another loss; loss 2 (0x40000000) recorded, 2.0000999 (0x400001a3) now",
+            "  first step that differs: 7; the same examples, another loss; loss 2 (0x40000000) → 2.0000999 (0x400001a3)",
             "  largest difference of a loss: 0.0001",
             "  cause: threads 1 → 2",
         ],
         ComparisonText.Lines(Compare(Receipt(), Receipt(threads: 2), LossAt(7, 2f, 2.0001f)) with { Causes = ["threads 1 → 2"] }));
 
     [Theory]
-    [InlineData(0.91, "  test accuracy: 0.900000 recorded, 0.910000 now (+0.010000)")]
-    [InlineData(0.89, "  test accuracy: 0.900000 recorded, 0.890000 now (-0.010000)")]
-    [InlineData(0.9 - 3e-8, "  test accuracy: 0.900000 recorded, 0.900000 now (-3.0e-8)")]
+    [InlineData(0.91, "  test accuracy: 0.900000 → 0.910000 (+0.010000)")]
+    [InlineData(0.89, "  test accuracy: 0.900000 → 0.890000 (-0.010000)")]
+    [InlineData(0.9 - 3e-8, "  test accuracy: 0.900000 → 0.900000 (-3.0e-8)")]
     public void A_metric_that_differs_is_shown_with_its_difference(double now, string line) =>
         Assert.Contains(line, ComparisonText.Lines(Compare(Receipt(), Receipt(now), Alike)));
 

@@ -27,7 +27,7 @@ internal sealed class ArchiveReader : IDisposable
         catch (Exception fault) when (fault is InvalidDataException or IOException or UnauthorizedAccessException)
         {
             zip?.Dispose();
-            throw Refused($"it cannot be read: {fault.Message}", fault);
+            throw Refused($"it cannot be read: {fault.Message.TrimEnd('.')}", fault);
         }
         catch (ReproducibleException)
         {
