@@ -26,7 +26,7 @@ public sealed class Gc : FrostingTask<BuildContext>
         if (!context.Settings.Yes)
         {
             context.Settings.Json.Add("gc", () => GcSection.Of(found, []));
-            Console.WriteLine(deletable.Count == 0 ? "Nothing to delete." : $"In all: {deletable.Count} to delete, {total}. --yes deletes them.");
+            Console.WriteLine(deletable.Count == 0 ? "Nothing to delete." : $"In all: {deletable.Count} to delete, {total}: no experiment refers to them with the seeds, epochs and device of this call. --yes deletes them.");
             return;
         }
 

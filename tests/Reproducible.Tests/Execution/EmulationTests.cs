@@ -54,7 +54,7 @@ public sealed class EmulationTests : IDisposable
             await worker.StandardInput.FlushAsync(patience.Token);
             var said = await AnswerAsync(worker, patience.Token);
 
-            Assert.True(said is WorkerStored { Finished: true }, $"{name}: {said?.ToString() ?? await error}");
+            Assert.True(said is WorkerStored { Finished: true }, $"{name}: {said?.ToString() ?? await EndOf(worker, error)}");
             Assert.Equal(emulated ? Path.GetFileName(Emulator) : "dotnet", Path.GetFileName(File.ResolveLinkTarget($"/proc/{worker.Id}/exe", returnFinalTarget: true)!.Name));
         }
         finally
@@ -63,6 +63,14 @@ public sealed class EmulationTests : IDisposable
         }
 
         return new RunStore(options.Store).Find(run, id)!.Receipt.WeightsSha256!;
+    }
+
+    private static async Task<string> EndOf(Process worker, Task<string> error)
+    {
+        var text = await error;
+        await worker.WaitForExitAsync(TestContext.Current.CancellationToken);
+
+        return $"exit code {worker.ExitCode}\n{text}";
     }
 
     /// <summary>The worker's last word on the run; null when it ended without one.</summary>

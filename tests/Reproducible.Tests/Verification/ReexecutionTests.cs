@@ -104,6 +104,24 @@ public sealed class ReexecutionTests : IDisposable
         Assert.Contains("  cause: nondeterminism: same key, different bits", ComparisonText.Lines(comparison));
     }
 
+    [Fact]
+    public async Task Another_shuffle_is_found_at_the_first_step()
+    {
+        // What another seed draws, from this one's weights: nothing but examples and their order differs.
+        var spec = new TinyForty().Named.Experiment.Runs[0];
+        string id;
+        using (NewDisposeScope())
+        {
+            var start = new StartWeights();
+            Computation.Run(spec, CPU, 1, dataset => dataset.Read(folder: null), null, start);
+            id = Record(spec, start, spec with { Seed = 9 });
+        }
+
+        var comparison = await CompareAsync(id, [new TinyForty().Named]);
+
+        Assert.Equal((Sameness.Different, 1L, TraceCause.Batch), (comparison.Sameness, comparison.Trace.First!.Step, comparison.Trace.First.Cause));
+    }
+
     [Theory]
     [InlineData(RunFiles.Weights, "weights.safetensors' has SHA-256")]
     [InlineData(RunFiles.Trace, "trace.bin' has SHA-256")]
@@ -147,7 +165,8 @@ public sealed class ReexecutionTests : IDisposable
         Assert.Contains("its definition changed. Execute it with the code of its time: --at-commit=", fault.Message, StringComparison.Ordinal);
     }
 
-    private string Record(RunSpec spec, IFlightRecorder? meddler = null)
+    /// <param name="computed">What is computed, to be taken for what was asked; null: that.</param>
+    private string Record(RunSpec spec, IFlightRecorder? meddler = null, RunSpec? computed = null)
     {
         var id = RunKey.Of(spec, Options).Id;
         if (meddler is null)
@@ -158,7 +177,7 @@ public sealed class ReexecutionTests : IDisposable
         using var scope = NewDisposeScope();
         using var work = Store.Open(id, CancellationToken.None);
         using var recorder = new FlightRecorder(work, id, TimeSpan.FromHours(1), new Progress<RunProgress>(), CancellationToken.None);
-        var outcome = Computation.Run(spec, CPU, 1, dataset => dataset.Read(folder: null), null, new Both(meddler, recorder));
+        var outcome = Computation.Run(computed ?? spec, CPU, 1, dataset => dataset.Read(folder: null), null, new Both(meddler, recorder));
         recorder.End();
         var receipt = Facts.Begin("Recorded", RunKey.Of(spec, Options), Options);
         work.Finish(
@@ -180,6 +199,29 @@ public sealed class ReexecutionTests : IDisposable
         {
             using var bytes = learning.Tensors["heads.class.weight"].detach().bytes;
             bytes.Span[0] ^= 1;
+        }
+    }
+
+    /// <summary>Keeps the weights before learning of the first run that it sees, and has the next begin with them.</summary>
+    private sealed class StartWeights : NoRecorder
+    {
+        private Dictionary<string, Tensor>? start;
+
+        public override Place? Begin(ILearning learning, int epochs, long steps)
+        {
+            using var plain = no_grad();
+            if (start is null)
+            {
+                start = learning.Tensors.ToDictionary(tensor => tensor.Key, tensor => tensor.Value.detach().clone().MoveToOuterDisposeScope());
+                return null;
+            }
+
+            foreach (var (name, tensor) in learning.Tensors)
+            {
+                tensor.copy_(start[name]);
+            }
+
+            return null;
         }
     }
 
