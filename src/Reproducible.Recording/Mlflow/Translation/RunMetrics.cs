@@ -13,11 +13,11 @@ internal sealed class RunMetrics(StoredRun run, LongValues values)
 {
     private readonly IReadOnlyList<EpochMetrics> epochs = run.Epochs();
 
-    /// <summary>All points; for each key in time order.</summary>
+    /// <summary>All points; for each key in time order. Test accuracy is first, since MLflow's page for comparing runs plots the first metric unasked.</summary>
     public IReadOnlyList<MlflowMetric> All() =>
     [
-        .. epochs.SelectMany(EpochPoints),
         .. Test("", run.Receipt.Test),
+        .. epochs.SelectMany(EpochPoints),
         .. run.Receipt.TestByTask.OrderBy(task => task.Key, StringComparer.Ordinal).SelectMany(task => Test($".{task.Key}", task.Value)),
         Once("train_seconds", run.Receipt.TrainSeconds),
     ];

@@ -5,7 +5,7 @@ using Reproducible.Store;
 
 namespace Reproducible.Recording.Mlflow.Translation;
 
-/// <summary>Says a run in MLflow's words. Its dataset, which all seeds learn from, is an input of their parent: noted with each run, it was a seventh of what a server computes.</summary>
+/// <summary>Says a run in MLflow's words. Its dataset, which all seeds learn from, is an input of their parent: noted with each run, it is a fifth on top of what a server computes.</summary>
 /// <param name="shipment">The experiment that holds it.</param>
 /// <param name="tags">What runs of this store have in common.</param>
 /// <param name="withWeights">Whether the weights, and the trace that hashes them, go along as artifacts.</param>
