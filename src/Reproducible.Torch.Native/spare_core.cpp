@@ -16,9 +16,9 @@ namespace {
 
 std::atomic<bool> lent{false};
 
-// Waking a thread that sleeps takes tens of microseconds, as long as some parts take. So both look for the other's word for so long, and let
-// whoever else wants the core have it meanwhile, before they sleep.
-constexpr auto patience = std::chrono::microseconds(100);
+// To wake a core that sleeps takes hundreds of microseconds on a virtual machine, as long as some parts take, and a step has a dozen of them. So
+// both threads look for the other's word for longer than most operators take, and let whoever else wants the core have it, before they sleep.
+constexpr auto patience = std::chrono::milliseconds(10);
 
 // Does one part at a time, of whoever comes first. Lives as long as the process, whose end does not wait for it.
 class SecondThread {
