@@ -131,14 +131,14 @@ RT_EXPORT int32_t rt_autocast_exit();
 RT_EXPORT int32_t rt_threads_get(int32_t* within, int32_t* between);
 RT_EXPORT int32_t rt_threads_set(int32_t within);
 RT_EXPORT int32_t rt_threads_set_between(int32_t between);
+// Whether a second thread may do parts of operators (spare_core.cpp); by default none may.
+RT_EXPORT int32_t rt_core_lend(int32_t lend);
+RT_EXPORT int32_t rt_core_lent();
 RT_EXPORT int32_t rt_cuda_facts(int32_t* available, int32_t* devices, int32_t* cudnn);
 RT_EXPORT int32_t rt_cuda_synchronize(int64_t device);
 RT_EXPORT int32_t rt_manual_seed(uint64_t seed);
 // (memory.cpp)
 RT_EXPORT int32_t rt_memory_release();
-// Whether a second thread may do parts of operators (spare_core.cpp); by default none may.
-RT_EXPORT int32_t rt_core_lend(int32_t lend);
-RT_EXPORT int32_t rt_core_lent();
 // clone: a generator of its own; else the device's default one.
 RT_EXPORT int32_t rt_generator_get(int32_t device_type, int32_t device_index, int32_t clone, rt_generator* generator);
 RT_EXPORT void rt_generator_free(rt_generator generator);

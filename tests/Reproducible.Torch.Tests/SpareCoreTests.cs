@@ -25,6 +25,64 @@ public sealed class SpareCoreTests : IDisposable
     }
 
     [Theory]
+    [InlineData(20, 1, 16, 3, 1, 1, ScalarType.Float32)]
+    [InlineData(20, 16, 16, 3, 1, 1, ScalarType.Float32)]
+    [InlineData(7, 16, 32, 3, 2, 1, ScalarType.Float32)]
+    [InlineData(20, 16, 32, 1, 1, 1, ScalarType.Float32)]
+    [InlineData(5, 6, 4, 3, 1, 2, ScalarType.Float32)]
+    [InlineData(4, 3, 5, 3, 1, 1, ScalarType.Float64)]
+    [InlineData(1, 16, 16, 3, 1, 1, ScalarType.Float32)]
+    public void A_convolution_has_the_same_bits_in_the_same_format_with_a_core_lent_and_without(int images, int channels, int outputs, int kernel, int stride, int groups, ScalarType type)
+    {
+        var x = randn(images, channels, 9, 8).contiguous(MemoryFormat.ChannelsLast).to(type);
+        var weight = randn(outputs, channels / groups, kernel, kernel).to(type);
+        var bias = randn(outputs).to(type);
+
+        var alone = Convolve(lent: false);
+        foreach (var again in new[] { Convolve(lent: true), Convolve(lent: true) })
+        {
+            Assert.Equal(alone.shape, again.shape);
+            Assert.Equal(alone.is_contiguous(MemoryFormat.ChannelsLast), again.is_contiguous(MemoryFormat.ChannelsLast));
+            Assert.Equal(Bits(alone), Bits(again));
+        }
+
+        Tensor Convolve(bool lent)
+        {
+            core_lent = lent;
+
+            return nn.functional.conv2d(x, weight, bias, strides: [stride, stride], padding: [1, 1], groups: groups);
+        }
+    }
+
+    [Fact]
+    public void A_convolutions_images_are_halved_while_a_core_is_lent()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "The time of a thread is read from /proc.");
+        using var numbers = inference_mode(true);
+        var (x, weight) = (randn(256, 16, 28, 28).contiguous(MemoryFormat.ChannelsLast), randn(16, 16, 3, 3));
+        core_lent = true;
+        nn.functional.conv2d(x, weight, padding: [1, 1]);
+
+        var before = ComputedAtLast();
+        nn.functional.conv2d(x, weight, padding: [1, 1]);
+
+        Assert.True(Computed() - before > 1_000_000, "The second thread computed for less than a millisecond.");
+    }
+
+    [Fact]
+    public void A_convolution_that_cannot_be_is_the_same_error_with_a_core_lent_and_without()
+    {
+        var (x, weight) = (randn(4, 3, 8, 8), randn(4, 5, 3, 3));
+
+        var alone = Assert.Throws<TorchException>(() => nn.functional.conv2d(x, weight));
+        core_lent = true;
+
+        Assert.Equal(alone.Message, Assert.Throws<TorchException>(() => nn.functional.conv2d(x, weight)).Message);
+        Assert.Equal(alone.Message, Assert.Throws<TorchException>(() => nn.functional.conv2d(x, weight)).Message);
+        Assert.Equal([4, 2, 6, 6], nn.functional.conv2d(x, randn(2, 3, 3, 3)).shape);
+    }
+
+    [Theory]
     [InlineData(1, 16, 1, 1, ScalarType.Float32)]
     [InlineData(16, 16, 1, 1, ScalarType.Float32)]
     [InlineData(16, 32, 2, 1, ScalarType.Float32)]
@@ -44,7 +102,7 @@ public sealed class SpareCoreTests : IDisposable
             core_lent = lent;
             var gradients = autograd.grad([y], [x, weight], [dy], retain_graph: true);
 
-            return string.Join(' ', gradients.SelectMany(gradient => gradient!.to(ScalarType.Float64).ToArray<double>()).Select(BitConverter.DoubleToInt64Bits));
+            return string.Join(' ', gradients.Select(gradient => Bits(gradient!)));
         }
     }
 
@@ -64,7 +122,7 @@ public sealed class SpareCoreTests : IDisposable
             var y = nn.functional.batch_norm_relu(x, null, null, weight, bias, training: true, pool: pool);
             var gradients = autograd.grad([y], [x, weight, bias], [y.cos()]);
 
-            return string.Join(' ', gradients.Append(y).SelectMany(result => result!.detach().ToArray<float>()).Select(BitConverter.SingleToInt32Bits));
+            return string.Join(' ', gradients.Append(y).Select(result => Bits(result!.detach())));
         }
     }
 
@@ -121,6 +179,8 @@ public sealed class SpareCoreTests : IDisposable
 
         (Tensor OfInput, Tensor OfWeight, Tensor OfBias) Call(Tensor dy) => ConvolutionBackward.CallThree(dy, x, weight, new long[] { 4 }, new long[] { 1, 1 }, new long[] { 1, 1 }, new long[] { 1, 1 }, false, new long[] { 0, 0 }, 1, new[] { true, true, true });
     }
+
+    private static string Bits(Tensor tensor) => string.Join(' ', tensor.to(ScalarType.Float64).ToArray<double>().Select(BitConverter.DoubleToInt64Bits));
 
     /// <summary>The same once it sleeps, which it does a moment after its last work.</summary>
     private static long ComputedAtLast()
