@@ -72,10 +72,10 @@ public class TrainingFixtureTests
             losses[step] = loss.item<float>();
         }
 
-        Bits.Same(File[$"{layout}.{kind}.losses"], tensor(losses), "losses");
+        Bits.Pythons(File[$"{layout}.{kind}.losses"], tensor(losses), "losses");
         foreach (var (name, value) in net.state_dict())
         {
-            Bits.Same(File[$"{layout}.{kind}.{name}"], value.detach(), name);
+            Bits.Pythons(File[$"{layout}.{kind}.{name}"], value.detach(), name);
         }
     }
 }
