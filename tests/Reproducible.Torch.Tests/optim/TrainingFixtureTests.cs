@@ -24,6 +24,7 @@ public class TrainingFixtureTests
     [InlineData("adamw")]
     public void Under_autocast_to_bfloat16_without_oneDNN_they_are_bit_for_bit_Pythons(string kind)
     {
+        Assert.SkipUnless(FixtureEngine.IsStored, $"Sums in bfloat16 taken in another order are not near, and Python's numbers on {FixtureEngine.Name} are not stored.");
         backends.mkldnn.enabled = false;
         try
         {
