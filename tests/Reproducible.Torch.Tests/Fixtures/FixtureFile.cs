@@ -9,22 +9,14 @@ namespace Reproducible.Torch.Tests.Fixtures;
 /// <remarks>Reads the format by itself, so that a mistake in the engine's own reader can't hide one here.</remarks>
 internal sealed class FixtureFile
 {
-    private readonly byte[] bytes;
-    private readonly Dictionary<string, (string Type, long[] Shape, int Begin, int End)> entries = [];
+    private readonly Dictionary<string, (string Type, long[] Shape, ReadOnlyMemory<byte> Data)> entries = [];
 
     internal FixtureFile(string name)
     {
-        bytes = File.ReadAllBytes(PathOf(name + ".safetensors"));
-        var header = (int)BinaryPrimitives.ReadInt64LittleEndian(bytes);
-        using var json = JsonDocument.Parse(bytes.AsMemory(8, header));
-        foreach (var entry in json.RootElement.EnumerateObject())
+        Read(PathOf($"{name}.safetensors"));
+        if (PathOf($"{name}.{FixtureEngine.Name}.safetensors") is var beside && File.Exists(beside))
         {
-            var offsets = entry.Value.GetProperty("data_offsets");
-            entries[entry.Name] = (
-                entry.Value.GetProperty("dtype").GetString()!,
-                [.. entry.Value.GetProperty("shape").EnumerateArray().Select(size => size.GetInt64())],
-                8 + header + offsets[0].GetInt32(),
-                8 + header + offsets[1].GetInt32());
+            Read(beside);
         }
     }
 
@@ -33,8 +25,8 @@ internal sealed class FixtureFile
     {
         get
         {
-            var (type, shape, begin, end) = entries[name];
-            var data = bytes.AsSpan(begin, end - begin);
+            var (type, shape, memory) = entries[name];
+            var data = memory.Span;
             switch (type)
             {
                 case "F32":
@@ -58,4 +50,20 @@ internal sealed class FixtureFile
     /// <summary>The rest of the names that begin with a prefix, in the file's order.</summary>
     internal IEnumerable<string> Under(string prefix) =>
         entries.Keys.Where(name => name.StartsWith(prefix, StringComparison.Ordinal)).Select(name => name[prefix.Length..]);
+
+    // What a later file holds takes the place of what an earlier one held under the same name.
+    private void Read(string path)
+    {
+        var bytes = File.ReadAllBytes(path);
+        var header = (int)BinaryPrimitives.ReadInt64LittleEndian(bytes);
+        using var json = JsonDocument.Parse(bytes.AsMemory(8, header));
+        foreach (var entry in json.RootElement.EnumerateObject())
+        {
+            var offsets = entry.Value.GetProperty("data_offsets");
+            entries[entry.Name] = (
+                entry.Value.GetProperty("dtype").GetString()!,
+                [.. entry.Value.GetProperty("shape").EnumerateArray().Select(size => size.GetInt64())],
+                bytes.AsMemory((8 + header + offsets[0].GetInt32())..(8 + header + offsets[1].GetInt32())));
+        }
+    }
 }

@@ -6,6 +6,11 @@ Made with: Debian 12, python3-torch 1.13.1+dfsg-4 (libtorch 1.13.1, oneDNN 2.6.3
 Run:       apt-get install python3-torch libopenblas0-pthread
            /usr/bin/python3 make_fixtures.py            writes the files beside this script, and SHA256SUMS
            /usr/bin/python3 make_fixtures.py --check    makes them again in memory and compares with SHA256SUMS
+           /usr/bin/python3 make_fixtures.py --beside   on another engine: writes what it computes with other bits than the files hold,
+                                                        into files of its name, which the tests read over the others where it is loaded
+Beside:    Debian 13, python3-torch 2.6.0+dfsg-7 (libtorch 2.6.0, oneDNN 3.7.2), python3 3.13, libopenblas0-pthread 0.3.29. Its Adam and AdamW
+           call other operators than 1.13's (lerp_ for the mean, the gradient scaled before it is squared), so what "optimizers" holds of
+           them is not taken, and "training" steps with the AdamW of 1.13, written out below.
 Held:      --check also passes under qemu-x86_64 -cpu Haswell (Debian qemu-user 7.2): the bits are those of any x86-64 machine with AVX2.
 Names in the files: <case>.in0, in1, ...   inputs                 <case>.din0 ...      their gradients
                     <case>.init.<name>     state as constructed   <case>.state.<name>  state that the call started from
@@ -26,7 +31,9 @@ os.environ.update(PINNED)  # before torch is imported: libtorch reads them when 
 
 import hashlib
 import json
+import math
 import pathlib
+import re
 import struct
 import sys
 import warnings
@@ -38,12 +45,14 @@ from torch.optim import lr_scheduler as schedulers
 
 warnings.simplefilter("ignore")
 HERE = pathlib.Path(__file__).parent
-FILES = {}
+SUMS = HERE / "SHA256SUMS"
+FILES, MADE = {}, {}
 DTYPES = {torch.float32: "F32", torch.float64: "F64", torch.int64: "I64", torch.bfloat16: "BF16", torch.bool: "BOOL"}
 
 
 def safetensors(name, tensors):
     """The format: 8 bytes little-endian length, that many bytes of JSON, then the tensors' bytes one after another."""
+    MADE[name] = tensors
     header, blobs, offset = {}, [], 0
     for key, tensor in tensors.items():
         tensor = tensor.detach().contiguous()
@@ -373,6 +382,30 @@ class Net(nn.Module):
         return self.fc(F.adaptive_avg_pool2d(x, 1).flatten(1))
 
 
+class AdamW(torch.optim.Optimizer):
+    """The operators of PyTorch 1.13's torch.optim.AdamW(foreach=True), in its order."""
+
+    def __init__(self, params, lr, betas=(0.9, 0.999), eps=1e-8, weight_decay=0.01):
+        super().__init__(params, dict(lr=lr, betas=betas, eps=eps, weight_decay=weight_decay))
+        self.params = self.param_groups[0]["params"]
+        self.means, self.squares = ([torch.zeros_like(p, memory_format=torch.preserve_format) for p in self.params] for _ in range(2))
+        self.steps = 0
+
+    @torch.no_grad()
+    def step(self):
+        group, grads = self.param_groups[0], [p.grad for p in self.params]
+        lr, (beta1, beta2) = group["lr"], group["betas"]
+        self.steps += 1
+        torch._foreach_mul_(self.params, 1 - lr * group["weight_decay"])
+        torch._foreach_mul_(self.means, beta1)
+        torch._foreach_add_(self.means, grads, alpha=1 - beta1)
+        torch._foreach_mul_(self.squares, beta2)
+        torch._foreach_addcmul_(self.squares, grads, grads, 1 - beta2)
+        roots = torch._foreach_sqrt(self.squares)
+        torch._foreach_div_(roots, math.sqrt(1 - beta2 ** self.steps))
+        torch._foreach_addcdiv_(self.params, self.means, torch._foreach_add(roots, group["eps"]), -(lr / (1 - beta1 ** self.steps)))
+
+
 def training():
     """20 steps of SGD with momentum and weight decay, or of AdamW, under a cosine schedule, clipped to norm 1.
 
@@ -390,7 +423,7 @@ def training():
             if kind == "sgd":
                 optimizer = torch.optim.SGD(net.parameters(), lr=0.1, momentum=0.9, weight_decay=5e-4, foreach=True)
             else:
-                optimizer = torch.optim.AdamW(net.parameters(), lr=0.01, foreach=True)
+                optimizer = AdamW(net.parameters(), lr=0.01)
             scheduler = schedulers.CosineAnnealingLR(optimizer, STEPS)
             seen = []
             for step in range(STEPS):
@@ -410,18 +443,42 @@ def training():
     safetensors("training", out)
 
 
+def tensors_of(content):
+    """The bytes of each tensor of a file."""
+    begin = 8 + struct.unpack("<Q", content[:8])[0]
+    return {key: content[begin + entry["data_offsets"][0]:begin + entry["data_offsets"][1]] for key, entry in json.loads(content[8:begin]).items()}
+
+
+def beside():
+    """Leaves of what was made only the tensors with other bits than the stored ones, under names that say which engine made them."""
+    config = torch.__config__.show()
+    engine = "libtorch-" + re.search(r"TORCH_VERSION=([\d.]+)", config)[1] + "-onednn-" + re.search(r"MKL-DNN v([\d.]+)", config)[1]
+    for name, tensors in list(MADE.items()):
+        stored, made = (tensors_of(content) for content in ((HERE / f"{name}.safetensors").read_bytes(), FILES[f"{name}.safetensors"]))
+        differing = {key: tensor for key, tensor in tensors.items() if made[key] != stored[key]}
+        if differing and name != "optimizers":
+            safetensors(f"{name}.{engine}", differing)
+    for name in [name for name in FILES if engine not in name]:
+        del FILES[name]
+
+
 def main():
     torch.set_num_threads(1)
     assert "CPU capability usage: AVX2" in torch.__config__.show(), torch.__config__.show()
     for make in (layers, losses, inits, optimizers, clipping, schedules, training):
         torch.manual_seed(0)
         make()
-    sums = "".join(f"{hashlib.sha256(content).hexdigest()}  {name}\n" for name, content in sorted(FILES.items()))
+    if "--beside" in sys.argv:
+        beside()
+    listed = dict(reversed(line.split("  ")) for line in SUMS.read_text().splitlines()) if SUMS.exists() else {}
+    made = {name: hashlib.sha256(content).hexdigest() for name, content in FILES.items()}
     if "--check" in sys.argv:
-        sys.exit(0 if sums == (HERE / "SHA256SUMS").read_text() else "The numbers differ from SHA256SUMS:\n" + sums)
+        other = [name for name in made if made[name] != listed.get(name)]
+        sys.exit("The numbers differ from SHA256SUMS: " + ", ".join(other) if other else 0)
     for name, content in FILES.items():
         (HERE / name).write_bytes(content)
-    (HERE / "SHA256SUMS").write_text(sums)
+    sums = "".join(f"{total}  {name}\n" for name, total in sorted({**listed, **made}.items()))
+    SUMS.write_text(sums)
     print(sums, end="")
 
 

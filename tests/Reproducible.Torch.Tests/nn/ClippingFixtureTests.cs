@@ -87,7 +87,7 @@ public class ClippingFixtureTests
     {
         for (var i = 0; i < weights.Length; i++)
         {
-            Bits.Same(File[$"{name}.{Names[i]}"], weights[i].grad, Names[i]);
+            Bits.Pythons(File[$"{name}.{Names[i]}"], weights[i].grad, Names[i]);
         }
     }
 }

@@ -84,7 +84,7 @@ public class OptimizerFixtureTests
 
         for (var i = 0; i < weights.Length; i++)
         {
-            Bits.Same(File[$"grad.4.{Names[i]}"], weights[i].grad, Names[i]);
+            Bits.Pythons(File[$"grad.4.{Names[i]}"], weights[i].grad, Names[i]);
         }
     }
 
@@ -112,7 +112,7 @@ public class OptimizerFixtureTests
     {
         for (var i = 0; i < weights.Length; i++)
         {
-            Bits.Same(File[$"{name}.{Names[i]}"], weights[i].detach(), Names[i]);
+            Bits.Pythons(File[$"{name}.{Names[i]}"], weights[i].detach(), Names[i]);
         }
     }
 }

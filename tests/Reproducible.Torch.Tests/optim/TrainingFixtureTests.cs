@@ -24,6 +24,7 @@ public class TrainingFixtureTests
     [InlineData("adamw")]
     public void Under_autocast_to_bfloat16_without_oneDNN_they_are_bit_for_bit_Pythons(string kind)
     {
+        Assert.SkipUnless(FixtureEngine.IsStored, $"Sums in bfloat16 taken in another order are not near, and Python's numbers on {FixtureEngine.Name} are not stored.");
         backends.mkldnn.enabled = false;
         try
         {
@@ -72,10 +73,10 @@ public class TrainingFixtureTests
             losses[step] = loss.item<float>();
         }
 
-        Bits.Same(File[$"{layout}.{kind}.losses"], tensor(losses), "losses");
+        Bits.Pythons(File[$"{layout}.{kind}.losses"], tensor(losses), "losses");
         foreach (var (name, value) in net.state_dict())
         {
-            Bits.Same(File[$"{layout}.{kind}.{name}"], value.detach(), name);
+            Bits.Pythons(File[$"{layout}.{kind}.{name}"], value.detach(), name);
         }
     }
 }
