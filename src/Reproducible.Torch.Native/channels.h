@@ -30,8 +30,6 @@ struct Columns {
   Affine affine() const { return {of(scale), of(shift)}; }
 };
 
-inline bool given(const optional<at::Tensor>& tensor) { return tensor.has_value() && tensor->defined(); }
-
 // The numbers as the loops take them: float, or bfloat16's bits.
 template <class Body> void by_type(const at::Tensor& tensor, Body&& body) {
   if (tensor.scalar_type() == at::kFloat) {

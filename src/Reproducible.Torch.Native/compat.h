@@ -2,6 +2,7 @@
 #pragma once
 #include <torch/version.h>
 #include <ATen/autocast_mode.h>
+#include <ATen/core/Tensor.h>
 #include <c10/core/Device.h>
 #include <optional>
 #include <type_traits>
@@ -16,6 +17,9 @@ template <class T> using optional = std::optional<T>;
 #else
 template <class T> using optional = c10::optional<T>;
 #endif
+
+// An argument that may be left out: as nothing, or as a tensor of nothing.
+inline bool given(const optional<at::Tensor>& tensor) { return tensor.has_value() && tensor->defined(); }
 
 // Until 2.8 a bool, since then an enumeration that also speaks of splitting sums.
 template <class Answer> bool reduction_allowed(Answer answer) {

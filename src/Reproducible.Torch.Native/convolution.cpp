@@ -43,7 +43,7 @@ struct Convolution {
   }
 
   std::vector<int64_t> kind(const Tensor& input) const {
-    std::vector<int64_t> key{static_cast<int64_t>(input.scalar_type()), bias.has_value() && bias->defined(), transposed, groups};
+    std::vector<int64_t> key{static_cast<int64_t>(input.scalar_type()), given(bias), transposed, groups};
     for (auto numbers : {input.sizes(), input.strides(), weight.sizes(), weight.strides(), stride, padding, dilation, output_padding}) {
       key.insert(key.end(), numbers.begin(), numbers.end());
     }
@@ -70,7 +70,7 @@ struct Shape {
 Shape tried(const Tensor& input, const Convolution& asked) {
   at::InferenceMode only_numbers;
   auto weight = made_up(asked.weight);
-  auto bias = asked.bias.has_value() && asked.bias->defined() ? optional<Tensor>(made_up(*asked.bias)) : asked.bias;
+  auto bias = given(asked.bias) ? optional<Tensor>(made_up(*asked.bias)) : asked.bias;
   Convolution trial{weight, bias, asked.stride, asked.padding, asked.dilation, asked.transposed, asked.output_padding, asked.groups};
   auto numbers = made_up(input);
   auto whole = trial.of(numbers);

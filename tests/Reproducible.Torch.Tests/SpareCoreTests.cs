@@ -1,5 +1,6 @@
 using System.Globalization;
 using Reproducible.Torch.Interop;
+using Reproducible.Torch.Tests.Fixtures;
 using static Reproducible.Torch.torch;
 
 namespace Reproducible.Torch.Tests;
@@ -43,7 +44,7 @@ public sealed class SpareCoreTests : IDisposable
         {
             Assert.Equal(alone.shape, again.shape);
             Assert.Equal(alone.is_contiguous(MemoryFormat.ChannelsLast), again.is_contiguous(MemoryFormat.ChannelsLast));
-            Assert.Equal(Bits(alone), Bits(again));
+            Bits.Same(alone, again, "with a core lent");
         }
 
         Tensor Convolve(bool lent)
@@ -95,15 +96,9 @@ public sealed class SpareCoreTests : IDisposable
         var y = nn.functional.conv2d(x, weight, strides: [stride, stride], padding: [1, 1], groups: groups);
         var dy = randn_like(y);
 
-        Assert.Equal(Gradients(lent: false), Gradients(lent: true));
+        AssertSame(["the input's gradient", "the weight's gradient"], Gradients);
 
-        string Gradients(bool lent)
-        {
-            core_lent = lent;
-            var gradients = autograd.grad([y], [x, weight], [dy], retain_graph: true);
-
-            return string.Join(' ', gradients.Select(gradient => Bits(gradient!)));
-        }
+        IReadOnlyList<Tensor?> Gradients() => autograd.grad([y], [x, weight], [dy], retain_graph: true);
     }
 
     [Theory]
@@ -114,15 +109,13 @@ public sealed class SpareCoreTests : IDisposable
         var x = randn(20, 16, 28, 27).contiguous(MemoryFormat.ChannelsLast).requires_grad_();
         var (weight, bias) = (randn(16).requires_grad_(), randn(16).requires_grad_());
 
-        Assert.Equal(Results(lent: false), Results(lent: true));
+        AssertSame(["the input's gradient", "the weight's gradient", "the bias's gradient", "the output"], Results);
 
-        string Results(bool lent)
+        IReadOnlyList<Tensor?> Results()
         {
-            core_lent = lent;
             var y = nn.functional.batch_norm_relu(x, null, null, weight, bias, training: true, pool: pool);
-            var gradients = autograd.grad([y], [x, weight, bias], [y.cos()]);
 
-            return string.Join(' ', gradients.Append(y).Select(result => Bits(result!.detach())));
+            return [.. autograd.grad([y], [x, weight, bias], [y.cos()]), y.detach()];
         }
     }
 
@@ -180,7 +173,18 @@ public sealed class SpareCoreTests : IDisposable
         (Tensor OfInput, Tensor OfWeight, Tensor OfBias) Call(Tensor dy) => ConvolutionBackward.CallThree(dy, x, weight, new long[] { 4 }, new long[] { 1, 1 }, new long[] { 1, 1 }, new long[] { 1, 1 }, false, new long[] { 0, 0 }, 1, new[] { true, true, true });
     }
 
-    private static string Bits(Tensor tensor) => string.Join(' ', tensor.to(ScalarType.Float64).ToArray<double>().Select(BitConverter.DoubleToInt64Bits));
+    private static void AssertSame(IReadOnlyList<string> names, Func<IReadOnlyList<Tensor?>> compute)
+    {
+        core_lent = false;
+        var alone = compute();
+        core_lent = true;
+        var lent = compute();
+        Assert.Equal(names.Count, alone.Count);
+        for (var i = 0; i < names.Count; i++)
+        {
+            Bits.Same(alone[i]!, lent[i], names[i]);
+        }
+    }
 
     /// <summary>The same once it sleeps, which it does a moment after its last work.</summary>
     private static long ComputedAtLast()

@@ -44,7 +44,7 @@ internal sealed class SpareCores(int cores)
         {
             change();
             var spare = cores - busy.Count;
-            foreach (var borrower in busy.OrderBy(lane => lane.Key).Select(lane => lane.Value).OfType<Borrower>().OrderByDescending(borrower => borrower.Seconds))
+            foreach (var borrower in busy.OrderByDescending(lane => lane.Value?.Seconds).ThenBy(lane => lane.Key).Select(lane => lane.Value).OfType<Borrower>())
             {
                 borrower.Set(spare-- > 0);
             }

@@ -49,8 +49,7 @@ internal sealed class WorkerProcess : IAsyncDisposable
     /// <param name="cancel">Leaves at once; the worker is then of no further use but to be disposed, which stops the run.</param>
     public async Task<RunEnd> RunAsync(RunRequest request, Action<RunProgress> progress, CancellationToken cancel)
     {
-        log.Clear();
-        Tell(request);
+        Begin(request);
         while (true)
         {
             switch (await ReadAsync(cancel).ConfigureAwait(false))
@@ -67,8 +66,7 @@ internal sealed class WorkerProcess : IAsyncDisposable
     /// <returns>What it found, or that it refused; null: it died.</returns>
     public async Task<WorkerMessage?> MeasureAsync(RunRequest request, CancellationToken cancel)
     {
-        log.Clear();
-        Tell(request);
+        Begin(request);
 
         return await ReadAsync(cancel).ConfigureAwait(false);
     }
@@ -94,6 +92,13 @@ internal sealed class WorkerProcess : IAsyncDisposable
 
         await EndAsync().ConfigureAwait(false);
         process.Dispose();
+    }
+
+    // What the log holds from here on is of this run.
+    private void Begin(RunRequest request)
+    {
+        log.Clear();
+        Tell(request);
     }
 
     private void Tell(WorkerRequest request)

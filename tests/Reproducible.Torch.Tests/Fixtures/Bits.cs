@@ -28,19 +28,26 @@ internal static class Bits
         Assert.True(actual is not null, $"{what}: there is no tensor.");
         Assert.Equal(expected.dtype, actual.dtype);
         Assert.Equal(expected.shape, actual.shape);
-        if (expected.dtype == ScalarType.Int64)
+        switch (expected.dtype)
         {
-            Assert.Equal(expected.ToArray<long>(), actual.ToArray<long>());
-            return;
-        }
-
-        var (want, have) = (expected.ToArray<float>(), actual.ToArray<float>());
-        if (!MemoryMarshal.AsBytes<float>(want).SequenceEqual(MemoryMarshal.AsBytes<float>(have)))
-        {
-            var different = Enumerable.Range(0, want.Length).Where(i => BitConverter.SingleToInt32Bits(want[i]) != BitConverter.SingleToInt32Bits(have[i])).ToArray();
-            var first = different[0];
-            Assert.Fail(FormattableString.Invariant(
-                $"{what}: {different.Length} of {want.Length} elements differ; the first, [{first}], is {have[first]:G9}, Python's is {want[first]:G9}."));
+            case ScalarType.Int64: Same<long>(expected, actual, what); break;
+            case ScalarType.Float64: Same<double>(expected, actual, what); break;
+            default: Same<float>(expected, actual, what); break;
         }
     }
+
+    private static void Same<T>(Tensor expected, Tensor actual, string what)
+        where T : unmanaged
+    {
+        var (want, have) = (expected.ToArray<T>(), actual.ToArray<T>());
+        var different = Enumerable.Range(0, want.Length).Where(i => !BytesOf(want[i]).SequenceEqual(BytesOf(have[i]))).ToArray();
+        if (different is [var first, ..])
+        {
+            Assert.Fail(FormattableString.Invariant(
+                $"{what}: {different.Length} of {want.Length} elements differ; the first, [{first}], is {have[first]}, expected {want[first]}."));
+        }
+    }
+
+    private static byte[] BytesOf<T>(T number)
+        where T : unmanaged => MemoryMarshal.AsBytes(new ReadOnlySpan<T>(in number)).ToArray();
 }
