@@ -40,14 +40,12 @@ internal static class Bits
         where T : unmanaged
     {
         var (want, have) = (expected.ToArray<T>(), actual.ToArray<T>());
-        var different = Enumerable.Range(0, want.Length).Where(i => !BytesOf(want[i]).SequenceEqual(BytesOf(have[i]))).ToArray();
-        if (different is [var first, ..])
+        if (!MemoryMarshal.AsBytes<T>(want).SequenceEqual(MemoryMarshal.AsBytes<T>(have)))
         {
+            var different = Enumerable.Range(0, want.Length).Where(i => !MemoryMarshal.AsBytes(want.AsSpan(i, 1)).SequenceEqual(MemoryMarshal.AsBytes(have.AsSpan(i, 1)))).ToArray();
+            var first = different[0];
             Assert.Fail(FormattableString.Invariant(
                 $"{what}: {different.Length} of {want.Length} elements differ; the first, [{first}], is {have[first]}, expected {want[first]}."));
         }
     }
-
-    private static byte[] BytesOf<T>(T number)
-        where T : unmanaged => MemoryMarshal.AsBytes(new ReadOnlySpan<T>(in number)).ToArray();
 }
