@@ -23,7 +23,8 @@ print(json.dumps({"ready": mlflow.__version__}), flush=True)
 for _ in sys.stdin:
     run = client.create_run(experiment).info.run_id
     start = time.perf_counter()
-    points = [Metric(f"metric{key}", step / 7, 1_700_000_000_000 + step, step) for step in range(STEPS) for key in range(METRICS)]
+    now = time.time_ns() // 1_000_000
+    points = [Metric(f"metric{key}", step / 7, now + step, step) for step in range(STEPS) for key in range(METRICS)]
     for first in range(0, len(points), BATCH):
         client.log_batch(run, metrics=points[first:first + BATCH])
     print(json.dumps({"seconds": time.perf_counter() - start, "run": run}), flush=True)

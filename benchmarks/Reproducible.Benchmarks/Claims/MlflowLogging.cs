@@ -47,7 +47,8 @@ internal sealed class MlflowLogging : IClaim
     {
         var run = await client.Runs.CreateAsync(new(experiment), cancel).ConfigureAwait(false);
         var (watch, before) = (Stopwatch.StartNew(), Environment.CpuUsage.TotalTime);
-        var points = Enumerable.Range(0, Steps).SelectMany(step => Enumerable.Range(0, Metrics).Select(key => new MlflowMetric($"metric{key}", step / 7.0, 1_700_000_000_000 + step, step))).ToList();
+        var now = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds();
+        var points = Enumerable.Range(0, Steps).SelectMany(step => Enumerable.Range(0, Metrics).Select(key => new MlflowMetric($"metric{key}", step / 7.0, now + step, step))).ToList();
         await client.Runs.LogAsync(run.RunId, [], [], points, cancel).ConfigureAwait(false);
         var seconds = watch.Elapsed.TotalSeconds;
         computing.Add((Environment.CpuUsage.TotalTime - before).TotalSeconds);
