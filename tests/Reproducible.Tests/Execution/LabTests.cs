@@ -123,7 +123,7 @@ public sealed class LabTests : IDisposable
         {
             test.Lab.Begin([experiment]);
             await test.KillAsync(experiment, epochs: 10);
-            await test.KillAsync(experiment, epochs: 30);
+            await test.KillAsync(experiment, epochs: 10);
             var failed = Assert.Single((await test.Lab.CompleteAsync(experiment)).Runs).Receipt;
 
             Assert.Equal(RunStatus.Failed, failed.Status);

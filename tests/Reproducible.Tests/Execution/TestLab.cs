@@ -56,15 +56,17 @@ internal sealed class TestLab : IAsyncDisposable, ILabObserver
         throw new TimeoutException("No run was begun within 60 s.");
     }
 
-    /// <summary>Kills the worker that has a run of this experiment in hand, with signal 9, once that run has so many epochs behind it.</summary>
+    /// <summary>Kills the worker that has a run of this experiment in hand, with signal 9, once it has done so many epochs of that run itself.</summary>
     public async Task KillAsync(NamedExperiment experiment, int epochs = 0)
     {
         RunningRun running;
+        var begun = new Dictionary<int, int>();
         do
         {
             running = await RunningAsync();
+            begun.TryAdd(running.WorkerProcessId, running.Progress!.Epoch);
         }
-        while (running.Run.Experiments[0] != experiment.Name || running.Progress!.Epoch < epochs || !Lives(running.WorkerProcessId));
+        while (running.Run.Experiments[0] != experiment.Name || running.Progress.Epoch < begun[running.WorkerProcessId] + epochs || !Lives(running.WorkerProcessId));
 
         using var process = Process.GetProcessById(running.WorkerProcessId);
         process.Kill();
