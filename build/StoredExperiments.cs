@@ -11,7 +11,8 @@ namespace Reproducible.Build;
 /// <param name="done">Runs that this call did or reused, and so has read.</param>
 internal sealed class StoredExperiments(LabOptions options, IEnumerable<RunRecord> done)
 {
-    private readonly Dictionary<RunSpec, RunRecord> done = done.DistinctBy(run => run.Spec).ToDictionary(run => run.Spec);
+    // By id: specs hold lists, which two definitions of one experiment do not share.
+    private readonly Dictionary<string, RunRecord> done = done.DistinctBy(run => run.Receipt.Id).ToDictionary(run => run.Receipt.Id);
     private readonly RunStore store = new(options.Store);
     private readonly Dictionary<string, RunRecord?> known = [];
     private readonly List<string> damaged = [];
@@ -34,12 +35,12 @@ internal sealed class StoredExperiments(LabOptions options, IEnumerable<RunRecor
 
     private RunRecord? Find(RunSpec spec)
     {
-        if (done.TryGetValue(spec, out var read))
+        var id = RunKey.Of(spec, options).Id;
+        if (done.TryGetValue(id, out var read))
         {
             return read;
         }
 
-        var id = RunKey.Of(spec, options).Id;
         if (!known.TryGetValue(id, out var run))
         {
             try
