@@ -29,7 +29,7 @@ internal static class SummaryTable
         ("verdict", row => Text(row.Verdict)),
         ("train_seconds", row => Cell.Of(row.TrainSeconds)));
 
-    /// <summary>For people and for the table; empty when there is nothing to compare with.</summary>
+    /// <summary>For people and for the table; empty when there is nothing to compare with, or a single pair.</summary>
     public static string Text(Verdict verdict) => verdict switch
     {
         Verdict.Gain => "gain",

@@ -12,7 +12,7 @@ namespace Reproducible.Recording.Report;
 /// 4.040 ± 3.956 is 4.04 ± 3.96, since 4.0 ± 4.0 would hold zero.</item>
 /// <item>A single seed's share has no interval over seeds: 1.96·√(p(1-p)/N) over the N examples tested stands in for its half width,
 /// and is not printed.</item>
-/// <item>One run's own share, exact for its N examples: as many places as one example is worth, two of a percent for 2,000 examples.</item>
+/// <item>One run's own share, exact for its N examples, and a gain without an interval: as many places as one example is worth, two of a percent for 2,000 examples.</item>
 /// <item>Seconds and bytes of a single run: three digits.</item>
 /// </list>
 /// </summary>
@@ -52,11 +52,12 @@ internal static class Rounding
     /// <summary>Places for a gain in points: more where fewer would contradict the verdict.</summary>
     public static int PlacesOfGain(Interval gain, int examples)
     {
-        var places = Places(gain, scale: 100, examples);
-        if (HalfOf(gain) is not { } half || gain.Verdict == Verdict.None)
+        if (HalfOf(gain) is not { } half || half * 100 <= Noise)
         {
-            return places;
+            return PlacesOfOne(examples);
         }
+
+        var places = Places(half * 100);
 
         for (var further = 0; further < FurtherPlaces; further++)
         {

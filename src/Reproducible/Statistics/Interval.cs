@@ -26,9 +26,10 @@ public sealed record Interval(int Count, double Mean, double StandardDeviation, 
         return new(values.Count, mean, deviation, mean - half, mean + half);
     }
 
-    /// <summary>What this interval says when it is one of gains.</summary>
+    /// <summary>What this interval says when it is one of gains; that of a single pair says nothing.</summary>
     public Verdict Verdict => this switch
     {
+        { Count: 1 } => Verdict.None,
         { Low: > 0 } => Verdict.Gain,
         { High: < 0 } => Verdict.NegativeTransfer,
         _ => Verdict.NoDifference,

@@ -3,7 +3,7 @@ namespace Reproducible.Statistics;
 /// <summary>What an interval of the transfer gain says.</summary>
 public enum Verdict
 {
-    /// <summary>There is nothing to compare with.</summary>
+    /// <summary>There is nothing to compare with, or a single pair, which has no interval.</summary>
     None,
 
     /// <summary>The interval lies wholly above zero.</summary>

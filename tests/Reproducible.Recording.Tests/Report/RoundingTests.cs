@@ -54,6 +54,12 @@ public class RoundingTests
     }
 
     [Theory]
+    [InlineData(0.1, "+10")]
+    [InlineData(-0.1, "−10")]
+    [InlineData(0.004, "0")]
+    public void A_gain_of_one_pair_is_rounded_alike_whatever_its_sign(double gain, string text) => Assert.Equal(text, Figure.Points(Interval.Of([gain]), examples: 100));
+
+    [Theory]
     [InlineData(0.951, 2000, "95.10")]
     [InlineData(0.951, 1000, "95.1")]
     [InlineData(0.95, 100, "95")]

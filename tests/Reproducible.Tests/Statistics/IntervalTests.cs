@@ -18,12 +18,12 @@ public sealed class IntervalTests
     }
 
     [Fact]
-    public void Of_a_single_value_is_unbounded()
+    public void Of_a_single_value_is_unbounded_and_decides_nothing()
     {
         var interval = Interval.Of([0.9]);
 
         Assert.Equal((0.9, 0, double.NegativeInfinity, double.PositiveInfinity), (interval.Mean, interval.StandardDeviation, interval.Low, interval.High));
-        Assert.Equal(Verdict.NoDifference, interval.Verdict);
+        Assert.Equal(Verdict.None, interval.Verdict);
     }
 
     [Theory]

@@ -41,13 +41,18 @@ internal static class GroupWords
 
         var best = compared.MaxBy(group => group.Gain!.Mean)!;
 
-        return $"Of {compared.Count} comparisons with from-scratch {Count(Verdict.Gain)} show a gain, {Count(Verdict.NoDifference)} no difference, {Count(Verdict.NegativeTransfer)} negative transfer; "
+        return $"Of {compared.Count} comparisons with from-scratch {Count(Verdict.Gain)} show a gain, {Count(Verdict.NoDifference)} no difference, {Count(Verdict.NegativeTransfer)} negative transfer{(Count(Verdict.None) is > 0 and var undecided ? $", {undecided} nothing, from one pair" : "")}; "
             + $"the most is {Number(best.Gain!.Mean, Signed)} points for {shipment.Naming.Of(best)}{Span(best.Gain, Signed, "pair")}.";
 
         int Count(Verdict verdict) => compared.Count(group => group.Verdict == verdict);
     }
 
-    private static string Opening(Verdict verdict) => verdict == Verdict.NoDifference ? "No difference shown" : Capital(SummaryTable.Text(verdict));
+    private static string Opening(Verdict verdict) => verdict switch
+    {
+        Verdict.None => "Undecided",
+        Verdict.NoDifference => "No difference shown",
+        _ => Capital(SummaryTable.Text(verdict)),
+    };
 
     private static string Capital(string text) => text.Length == 0 ? text : $"{char.ToUpperInvariant(text[0])}{text[1..]}";
 

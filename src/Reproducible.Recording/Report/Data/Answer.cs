@@ -33,14 +33,13 @@ internal static class Answer
     private static string OfOne(Setting setting)
     {
         var arms = setting.Compared.ToList();
-        var (best, pairs) = (arms[0], arms.Max(arm => arm.Summary.Gain!.Count));
-        if (pairs == 1)
+        var (gains, losses, even, undecided) = (Named(arms, Verdict.Gain), Named(arms, Verdict.NegativeTransfer), Named(arms, Verdict.NoDifference), Named(arms, Verdict.None));
+        if (undecided.Count == arms.Count)
         {
-            return $"Undecided: {best.Label}'s gain is {Gain(best)} points of test accuracy over training from scratch, but from one pair of seeds, which gives no interval.";
+            return $"Undecided: {arms[0].Label}'s gain is {Gain(arms[0])} points of test accuracy over training from scratch, but from one pair of seeds, which gives no interval.";
         }
 
-        var (gains, losses, even) = (Named(arms, Verdict.Gain), Named(arms, Verdict.NegativeTransfer), Named(arms, Verdict.NoDifference));
-        var interval = $"95 % interval{(gains.Count > 1 ? "s" : "")}, {pairs} paired seeds";
+        var interval = $"95 % interval{(gains.Count > 1 ? "s" : "")}, {Pairs(arms)} paired seeds";
         IEnumerable<string> parts = gains.Count > 0
             ?
             [
@@ -56,11 +55,21 @@ internal static class Answer
             ]
             :
             [
-                $"Not shown: the largest gain, {best.Label}'s, is {Gain(best)} points of test accuracy over training from scratch ({interval}), which does not exclude zero",
+                $"Not shown: the largest gain, {even[0].Label}'s, is {Gain(even[0])} points of test accuracy over training from scratch ({interval}), which does not exclude zero",
             ];
 
-        return $"{string.Join("; ", parts.Where(part => part.Length > 0))}.";
+        return $"{string.Join("; ", parts.Append(Undecided(undecided)).Where(part => part.Length > 0))}.";
     }
+
+    private static string Undecided(List<ArmResult> arms) => arms.Count == 0 ? "" : $"{List(arms.Select(arm => arm.Label))} {(arms.Count > 1 ? "have" : "has")} one pair of seeds, which gives no interval";
+
+    /// <summary>Pairs behind each of the intervals: <c>3</c>, <c>2 to 3</c>.</summary>
+    private static string Pairs(IEnumerable<ArmResult> arms) => arms.Select(arm => arm.Summary.Gain!.Count).Where(count => count > 1).Distinct().Order().ToList() switch
+    {
+        [var only] => $"{only}",
+        [var fewest, .., var most] => $"{fewest} to {most}",
+        _ => "",
+    };
 
     private static string Further(string opening, List<ArmResult> arms) => arms.Count < 2 ? "" : opening + WithGains(arms[1..]);
 
@@ -72,21 +81,28 @@ internal static class Answer
 
     private static string OfSeveral(List<Setting> settings)
     {
-        var pairs = settings.SelectMany(setting => setting.Compared).Select(arm => arm.Summary.Gain!.Count).Distinct().Order().ToList();
+        if (settings.All(IsUndecided))
+        {
+            var (where, best) = settings.Select(setting => (setting, Best: setting.Compared.First())).MaxBy(entry => entry.Best.Summary.Gain!.Mean);
+
+            return $"Undecided: every gain is from one pair of seeds, which gives no interval; the largest is {best.Label}'s, {Gain(best)} points of test accuracy over training from scratch with {where.Label}.";
+        }
+
         var clauses = Alike(settings).Select(together =>
         {
             var (gains, losses) = (Named([.. together[0].Compared], Verdict.Gain), Named([.. together[0].Compared], Verdict.NegativeTransfer));
             var said = gains.Count > 0
                 ? $"{gains[0].Label} gains {List(together.Select((setting, index) => $"{Gain(Named([.. setting.Compared], Verdict.Gain)[0])}{(index == 0 ? " points" : "")} with {setting.Label}"))}"
-                : $"with {List(together.Select(setting => setting.Label))} no gain is shown";
+                : $"with {List(together.Select(setting => setting.Label))} {(IsUndecided(together[0]) ? "one pair of seeds gives no interval" : "no gain is shown")}";
 
             return losses.Count == 0 ? said : $"{said}, and {WithGains(losses)} {Are(losses)} negative transfer";
         });
         var sentence = string.Join("; ", clauses);
-        var seeds = pairs.Count == 1 ? $"{pairs[0]}" : $"{pairs[0]} to {pairs[^1]}";
 
-        return $"{char.ToUpperInvariant(sentence[0])}{sentence[1..]} (test accuracy over training from scratch; 95 % intervals, {seeds} paired seeds each).";
+        return $"{char.ToUpperInvariant(sentence[0])}{sentence[1..]} (test accuracy over training from scratch; 95 % intervals, {Pairs(settings.SelectMany(setting => setting.Compared))} paired seeds each).";
     }
+
+    private static bool IsUndecided(Setting setting) => setting.Compared.All(arm => arm.Summary.Verdict == Verdict.None);
 
     /// <summary>Settings that follow one another and say the same in one clause: the same strategy leads, and none loses.</summary>
     private static List<List<Setting>> Alike(List<Setting> settings)
@@ -94,7 +110,7 @@ internal static class Answer
         var groups = new List<List<Setting>>();
         foreach (var setting in settings)
         {
-            if (groups.Count > 0 && Leader(setting) is { } leader && leader == Leader(groups[^1][^1]))
+            if (groups.Count > 0 && Leader(setting) is { } leader && leader == Leader(groups[^1][^1]) && IsUndecided(setting) == IsUndecided(groups[^1][^1]))
             {
                 groups[^1].Add(setting);
             }

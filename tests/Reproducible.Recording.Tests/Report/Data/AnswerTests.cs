@@ -35,9 +35,40 @@ public class AnswerTests
         var scratch = ReportSample.Runs(new FromScratch(), [0.8]);
 
         Assert.Equal(
-            "Undecided: Tune's gain is +10.0 points of test accuracy over training from scratch, but from one pair of seeds, which gives no interval.",
+            "Undecided: Tune's gain is +10 points of test accuracy over training from scratch, but from one pair of seeds, which gives no interval.",
             Answer.Of(Comparison.Of([ReportSample.Experiment("One", ReportSample.Runs(new Tune(), [0.9]), scratch)])[0]));
     }
+
+    [Fact]
+    public void One_pair_at_each_number_of_labels_decides_nothing_either()
+    {
+        int[] labels = [5, 10, 50];
+        var scratch = labels.SelectMany(count => ReportSample.Runs(new FromScratch(), [0.8], count)).ToList();
+        var tuned = labels.SelectMany(count => ReportSample.Runs(new Tune(), [count == 10 ? 0.95 : 0.9], count)).ToList();
+
+        Assert.Equal(
+            "Undecided: every gain is from one pair of seeds, which gives no interval; the largest is Tune's, +15 points of test accuracy over training from scratch with 20 labels.",
+            Answer.Of(Comparison.Of([ReportSample.Experiment("Grid", tuned, scratch)])[0]));
+    }
+
+    [Fact]
+    public void A_number_of_labels_with_one_pair_is_not_said_to_show_anything()
+    {
+        var scratch = ReportSample.Runs(new FromScratch(), Scratch, labels: 5).Concat(ReportSample.Runs(new FromScratch(), Scratch, labels: 50)).ToList();
+        var tuned = ReportSample.Runs(new Tune(), [0.90, 0.94, 0.98], labels: 5).Concat(ReportSample.Runs(new Tune(), [0.9], labels: 50)).ToList();
+
+        Assert.Equal(
+            "Tune gains +12.0 ± 5.0 points with 10 labels; with 100 labels one pair of seeds gives no interval "
+            + "(test accuracy over training from scratch; 95 % intervals, 3 paired seeds each).",
+            Answer.Of(Comparison.Of([ReportSample.Experiment("Grid", tuned, scratch)])[0]));
+    }
+
+    /// <summary>The gains of the second are 10 and 11 points: t(0.975, 1)·0.707/√2 is 6.4.</summary>
+    [Fact]
+    public void Strategies_of_which_seeds_failed_are_not_given_the_others_pairs() => Assert.Equal(
+        "Yes: Tune(Note=a) gains +12.0 ± 5.0 and Tune(Note=b) +10.5 ± 6.4 points of test accuracy over training from scratch (95 % intervals, 2 to 3 paired seeds); "
+        + "Tune(Note=c) has one pair of seeds, which gives no interval.",
+        Of((new Tune { Note = "a" }, [0.90, 0.94, 0.98]), (new Tune { Note = "b" }, [0.90, 0.93]), (new Tune { Note = "c" }, [0.95])));
 
     [Fact]
     public void Numbers_of_labels_are_answered_one_by_one()
