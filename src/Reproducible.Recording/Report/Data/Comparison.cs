@@ -22,9 +22,9 @@ internal sealed record Comparison(string Subject, string Question, IReadOnlyList
     /// <summary>Ids of the runs whose weights were transferred.</summary>
     public IReadOnlyList<string> Sources => [.. Arms.SelectMany(arm => arm.Runs).Select(run => run.Run.Receipt.SourceId).OfType<string>().Distinct()];
 
-    /// <summary>Settings that differ in their number of labels alone, by what they share; a setting without such others is in none.</summary>
+    /// <summary>Settings that differ in their number of labels alone, the fewest first, by what they share; a setting without such others is in none.</summary>
     public IReadOnlyList<IGrouping<string, Setting>> Families =>
-        [.. Settings.Where(setting => setting.Examples > 0).GroupBy(setting => setting.Family).Where(family => family.Select(setting => setting.Examples).Distinct().Count() > 1)];
+        [.. Settings.Where(setting => setting.Examples > 0).OrderBy(setting => setting.Examples).GroupBy(setting => setting.Family).Where(family => family.Select(setting => setting.Examples).Distinct().Count() > 1)];
 
     /// <summary>The experiments' comparisons, in the order in which their first experiment stands. An experiment without runs is in none.</summary>
     public static IReadOnlyList<Comparison> Of(IReadOnlyList<ReportedExperiment> experiments) =>

@@ -76,6 +76,15 @@ public class ComparisonTests
     }
 
     [Fact]
+    public void Numbers_of_labels_are_drawn_in_their_order_whatever_the_declared_one()
+    {
+        var comparison = Comparison.Of([ReportSample.Grid(labels: [50, 5, 10])])[0];
+
+        Assert.Equal([100, 10, 20], comparison.Settings.Select(setting => setting.Examples));
+        Assert.Equal([10, 20, 100], Assert.Single(comparison.Families).Select(setting => setting.Examples));
+    }
+
+    [Fact]
     public void The_comparison_with_most_seeds_leads()
     {
         var report = ReportData.Of([ReportSample.Grid(seeds: 2, labels: [5]), ReportSample.Tuning()], []);

@@ -43,7 +43,7 @@ public sealed class BrowserTests : IClassFixture<BrowserFixture>
         var plots = View(view).GetProperty("plots").EnumerateArray().ToList();
 
         Assert.All(View(view).GetProperty("figures").EnumerateArray(), count => Assert.True(count.GetInt32() > 0));
-        Assert.InRange(plots.Count, 20, 60);
+        Assert.InRange(plots.Count, 20, 100);
         Assert.All(plots, plot => Assert.All(["label", "title", "description"], part => Assert.False(string.IsNullOrWhiteSpace(plot.GetProperty(part).GetString()))));
         Assert.All(plots, plot => Assert.True(plot.GetProperty("marks").GetInt32() > 0 && plot.GetProperty("height").GetDouble() > 100));
     }
@@ -63,6 +63,17 @@ public sealed class BrowserTests : IClassFixture<BrowserFixture>
     [InlineData("phone light", 844)]
     [InlineData("desktop light", 800)]
     public void Question_answer_and_picture_fit_the_first_screen(string view, int height) => Assert.InRange(View(view).GetProperty("answerBottom").GetInt32(), 1, height);
+
+    [Theory]
+    [InlineData("phone light")]
+    [InlineData("phone dark")]
+    public void Marks_that_share_a_colour_have_another_shape(string view)
+    {
+        var legends = View(view).GetProperty("legends").EnumerateArray().Select(legend => legend.EnumerateArray().Select(mark => mark.GetString()!).ToList()).ToList();
+
+        Assert.Contains(legends, legend => legend.Count >= 7);
+        Assert.All(legends, legend => Assert.Equal(legend.Count, legend.Distinct().Count()));
+    }
 
     [Fact]
     public void Colours_follow_the_reader_and_paper_is_white()

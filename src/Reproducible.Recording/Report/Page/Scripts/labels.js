@@ -5,10 +5,11 @@ function labels(settings, width, gains) {
   const right = wide ? Math.min(width * .3, 24 + d3.max(names, arm => textWidth(arm.label, 13, 600))) : 10;
   const [left, top, bottom, height] = [46, 18, 44, wide ? 360 : 320];
   const counts = [...new Set(settings.map(setting => setting.examples))].sort(d3.ascending);
+  const step = Math.min(.012, .06 / names.length); // Of the axis: marks beside each other, all of them inside.
   const points = settings.flatMap(setting => setting.arms.filter(arm => gains ? arm.gain : arm.accuracy).map(arm => {
     const [mean, low, high] = bounded(gains ? arm.gain : arm.accuracy, gains);
     const place = names.findIndex(name => name.label === arm.label) - (names.length - 1) / 2;
-    return { arm, setting, mean, low, high, x: setting.examples * Math.pow(10, place * .012 * Math.log10(counts.at(-1) / counts[0])), text: gains ? `${arm.gainText} points, ${arm.verdict}` : `${arm.accuracyText} %` };
+    return { arm, setting, mean, low, high, x: setting.examples * Math.pow(10, place * step * Math.log10(counts.at(-1) / counts[0])), text: gains ? `${arm.gainText} points, ${arm.verdict}` : `${arm.accuracyText} %` };
   }));
   const dots = points.flatMap(point => point.arm.runs.filter(run => run[gains ? 2 : 1] !== null).map(run => ({ arm: point.arm, x: point.x, y: percent(run[gains ? 2 : 1]), href: run[3], title: seedText(point.setting, point.arm, run) })));
   const domain = padded([...points.flatMap(point => [point.mean, point.low, point.high]), ...dots.map(dot => dot.y)], .03, gains ? [0] : []);
@@ -28,11 +29,11 @@ function labels(settings, width, gains) {
       Plot.axisY({ label: null, ticks: 6, tickFormat: gains ? signed : number, tickSize: 0 }),
       Plot.text([0], { frameAnchor: "top-left", dx: -left, dy: -14, textAnchor: "start", text: [gains ? "gain over from-scratch, points" : "test accuracy, %"], fill: "var(--quiet)", fontSize: 12 }),
       gains ? Plot.ruleY([0], { stroke: "var(--ink)" }) : null,
-      gains && domain[0] < 0 && y(domain[0]) - y(0) > 15 ? Plot.text([0], { x: counts[0], y: 0, dx: -6, dy: 10, textAnchor: "start", text: ["below: negative transfer"], fill: "var(--loss)", fontSize: 11 }) : null,
       Plot.dot(dots, { x: "x", y: "y", r: 2.2, fill: dot => colour(dot.arm), fillOpacity: .4, href: "href", title: "title" }),
       Plot.line(points, { ...lines, strokeWidth: 1.8, strokeDasharray: null }),
       Plot.ruleX(points.filter(point => point.low !== null), { x: "x", y1: "low", y2: "high", stroke: point => colour(point.arm), strokeWidth: 2.2, strokeLinecap: "round" }),
       Plot.dot(points, { x: "x", y: "mean", r: 4.5, symbol: point => symbol(point.arm), fill: point => colour(point.arm), stroke: "var(--paper)", strokeWidth: 1, title: point => `${point.arm.label}, ${point.setting.label}: ${point.text}` }),
+      gains && domain[0] < 0 && y(domain[0]) - y(0) > 15 ? Plot.text([0], { x: counts[0], y: 0, dx: -6, dy: 10, textAnchor: "start", text: ["below: negative transfer"], fill: "var(--loss)", stroke: "var(--wash)", strokeWidth: 3, fontSize: 11 }) : null,
       wide ? ends.map(end => Plot.text([end.point], { x: "x", y: "mean", dx: width - right + 18 - xPixel(end.point.x, counts, spread, left, width - right), dy: end.y - y(end.point.mean), textAnchor: "start", text: [fitted(end.point.arm.label, right - 20)], fontWeight: 600, fill: colour(end.point.arm) })) : null,
       wide ? ends.map(end => Plot.link([end.point], { x1: "x", x2: counts.at(-1) * spread * 1.02, y1: "mean", y2: y.invert(end.y), stroke: colour(end.point.arm), strokeOpacity: .4, strokeWidth: 1 })) : null,
     ],

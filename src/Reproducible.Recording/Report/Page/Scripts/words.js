@@ -5,7 +5,7 @@ const narrow = 560; // Pixels of a figure below which labels stand above marks a
 const font = { fontFamily: "inherit", fontSize: "13px", background: "transparent", overflow: "visible" };
 
 const colour = arm => arm.baseline ? "var(--scratch)" : `var(--s${arm.colour % 6})`;
-const symbol = arm => arm.baseline ? "circle" : symbols[arm.colour % symbols.length];
+const symbol = arm => arm.baseline ? "circle" : symbols[(arm.colour + Math.floor(arm.colour / 6)) % symbols.length]; // The seventh strategy has the first one's colour, and another shape.
 const percent = value => value === null || value === undefined ? null : value * 100;
 // Mean, low and high in percent; two seeds far apart have an interval beyond what a share can be.
 const bounded = (interval, gains) => interval.map(percent).map(value => value === null ? null : Math.min(100, Math.max(gains ? -100 : 0, value)));

@@ -27,6 +27,7 @@ function look() {
     links: [...new Set([...document.querySelectorAll("a")].map(link => link.getAttribute("href")))],
     dots: [...document.querySelectorAll("[data-receipt]")].map(dot => dot.dataset.receipt),
     answerBottom: Math.round(box(document.querySelector("header figure")).bottom),
+    legends: [...document.querySelectorAll(".legend")].map(legend => [...legend.querySelectorAll("path")].map(mark => `${mark.getAttribute("fill")} ${mark.getAttribute("d")}`)),
     insideImages: document.querySelectorAll("[role=img] a, [role=img] [tabindex], [role=img] [aria-label]").length,
     unlabelled: [...document.querySelectorAll("button, a[href], summary")].filter(element => !element.closest("svg") && !(element.textContent.trim() || element.getAttribute("aria-label"))).length,
   };
