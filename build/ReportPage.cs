@@ -17,14 +17,14 @@ internal static class ReportPage
         }
 
         // A summary of fewer runs than declared would pass for the whole one.
-        var summaries = new SummarySink(settings.Lab.Results);
+        var summaries = new SummarySink(settings.Lab.Results, settings.Lab.Overrides);
         foreach (var whole in found.Where(experiment => experiment is { Missing: 0, Result.Runs.Count: > 0 }))
         {
             await summaries.WriteAsync(whole.Result, CancellationToken.None).ConfigureAwait(false);
         }
 
         using var mlflow = Sinks.MlflowOf(settings);
-        var path = HtmlReport.Write(settings.Lab.Results, found, [new(mlflow.Name, found.Sum(experiment => mlflow.PendingCount(experiment.Result)))]);
+        var path = HtmlReport.Write(settings.Lab.Results, found, [new(mlflow.Name, found.Sum(experiment => mlflow.PendingCount(experiment.Result)))], settings.Lab.Overrides);
         var runs = found.SelectMany(experiment => experiment.Result.Runs).DistinctBy(run => run.Receipt.Id).Count();
         Console.WriteLine($"Report of {runs} runs: {path}");
     }

@@ -26,7 +26,7 @@ internal sealed class Sinks : IAsyncDisposable
         sinks =
         [
             new CsvSink(settings.Lab.Results),
-            new SummarySink(settings.Lab.Results),
+            new SummarySink(settings.Lab.Results, settings.Lab.Overrides),
             new TensorBoardSink(settings.Lab.Results, settings.Histograms),
         ];
         mlflow = MlflowOf(settings);

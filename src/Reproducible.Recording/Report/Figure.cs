@@ -29,6 +29,9 @@ internal static class Figure
     /// <summary>A count, whole: <c>16,234</c>.</summary>
     public static string Count(long count) => Rounding.Text(count, 0);
 
+    /// <summary>So many of a thing: <c>1 run</c>, <c>16,234 runs</c>.</summary>
+    public static string Count(long count, string thing) => $"{Count(count)} {thing}{(count == 1 ? "" : "s")}";
+
     /// <summary>Bytes as MB (10⁶), to three digits; empty where they are not known.</summary>
     public static string Megabytes(long bytes) => bytes > 0 ? Amount(bytes / 1e6) : "";
 

@@ -1,5 +1,6 @@
 using Reproducible.Recording.Report.Data;
 using Reproducible.Recording.Report.Page;
+using Reproducible.Runs;
 
 namespace Reproducible.Recording.Report;
 
@@ -10,12 +11,13 @@ public static class HtmlReport
     /// <param name="results">Absolute path of the results folder.</param>
     /// <param name="experiments">In the order in which they are to be shown.</param>
     /// <param name="unshipped">One for each place that runs are sent to.</param>
+    /// <param name="overrides">With what these runs were asked for, other than declared; null: as declared.</param>
     /// <returns>Absolute path of the page.</returns>
     /// <exception cref="ReproducibleException">The folder cannot be written to.</exception>
-    public static string Write(string results, IReadOnlyList<ReportedExperiment> experiments, IReadOnlyList<Unshipped> unshipped)
+    public static string Write(string results, IReadOnlyList<ReportedExperiment> experiments, IReadOnlyList<Unshipped> unshipped, RunOverrides? overrides = null)
     {
         var path = Path.Combine(results, "report", "index.html");
-        var text = PageText.Of(ReportData.Of(experiments, unshipped));
+        var text = PageText.Of(ReportData.Of(experiments, unshipped, overrides));
         try
         {
             WholeFile.Write(path, text);

@@ -7,7 +7,8 @@ namespace Reproducible.Recording.Report;
 
 /// <summary>Writes <c>&lt;results&gt;/&lt;experiment&gt;/summary.md</c>: the report's tables, fit for a pull request. Repeating changes nothing.</summary>
 /// <param name="results">Absolute path of the results folder; made when it is not there.</param>
-public sealed class SummarySink(string results) : IRunSink
+/// <param name="overrides">With what the runs were asked for, other than declared; null: as declared.</param>
+public sealed class SummarySink(string results, RunOverrides? overrides = null) : IRunSink
 {
     /// <inheritdoc/>
     public string Name => $"summaries in {results}";
@@ -20,7 +21,7 @@ public sealed class SummarySink(string results) : IRunSink
         var path = Path.Combine(results, result.Name, "summary.md");
         try
         {
-            WholeFile.Write(path, Text(result));
+            WholeFile.Write(path, Text(result, Changes.Of(overrides)));
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
@@ -32,9 +33,14 @@ public sealed class SummarySink(string results) : IRunSink
     }
 
     /// <summary>The whole file.</summary>
-    internal static string Text(ExperimentResult result)
+    private static string Text(ExperimentResult result, string changes)
     {
         var text = new StringBuilder($"# {MarkdownTable.Escaped(result.Name)}\n\n{MarkdownTable.Escaped(result.Description)}\n");
+        if (changes.Length > 0)
+        {
+            text.Append("\nThese runs were asked for with `").Append(changes).Append("`, other than declared.\n");
+        }
+
         if (Comparison.Of([new(result, [])]) is [var comparison])
         {
             var tables = new ComparisonTables(comparison, "");

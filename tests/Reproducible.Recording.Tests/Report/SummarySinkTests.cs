@@ -52,6 +52,16 @@ public class SummarySinkTests
     }
 
     [Fact]
+    public async Task Says_when_less_was_asked_for_than_declared()
+    {
+        using var folder = new TempFolder();
+        await new SummarySink(folder.Path, new(Seeds: 3, Epochs: 1)).WriteAsync(ReportSample.Tuning().Result, TestContext.Current.CancellationToken);
+        var text = await File.ReadAllTextAsync(folder["Tuning/summary.md"], TestContext.Current.CancellationToken);
+
+        Assert.Contains("Does it help?\n\nThese runs were asked for with `--seeds=3 --epochs=1`, other than declared.\n", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_folder_that_cannot_be_written_is_an_error_with_a_remedy()
     {
         using var folder = new TempFolder();

@@ -14,7 +14,8 @@ internal static class StateHtml
         var (failed, reused, absent) = (report.Failed.Count(), report.Runs.Count(entry => entry.Run.Reused), report.Absent.Where(entry => entry.Found > 0).Sum(entry => entry.Missing));
         IEnumerable<string> parts =
         [
-            $"{Figure.Count(report.Runs.Count)} runs",
+            Figure.Count(report.Runs.Count, "run"),
+            Markup.Escaped(report.Changes),
             failed == 0 ? "none failed" : $"<a class=\"failed\" href=\"#state\">{Figure.Count(failed)} failed</a>",
             reused == report.Runs.Count ? "all read from the store" : $"{Figure.Count(reused)} reused, {Figure.Count(report.Runs.Count - reused)} new",
             absent == 0 ? "" : $"<a class=\"failed\" href=\"#state\">{Figure.Count(absent)} not in the store</a>",
@@ -30,17 +31,22 @@ internal static class StateHtml
         var text = new StringBuilder("<section id=\"state\"><h2>What was reused, failed or is missing</h2>\n<ul>");
         var newest = report.Runs.Count > 0 ? $" The newest began on {report.Runs.Max(entry => entry.Run.Receipt.StartedAt):yyyy-MM-dd} (UTC)." : "";
         var reused = report.Runs.Count(entry => entry.Run.Reused);
-        text.Append("<li>").Append(Figure.Count(report.Runs.Count)).Append(" runs stand behind these pages: ").Append(Figure.Count(reused)).Append(" reused from the store, ")
+        text.Append("<li>").Append(Figure.Count(report.Runs.Count, "run")).Append(report.Runs.Count == 1 ? " stands" : " stand").Append(" behind these pages: ").Append(Figure.Count(reused)).Append(" reused from the store, ")
             .Append(Figure.Count(report.Runs.Count - reused)).Append(" executed by the call that wrote this.").Append(newest).Append("</li>");
+        if (report.Changes.Length > 0)
+        {
+            text.Append("<li>Asked for with <code>").Append(Markup.Escaped(report.Changes)).Append("</code>; descriptions speak of what is declared.</li>");
+        }
+
         foreach (var (experiment, missing, found) in report.Absent)
         {
-            text.Append("<li>").Append(Markup.Escaped(experiment)).Append(found > 0 ? $": {Figure.Count(missing)} runs are not in the store and in no number here" : " is not in the store")
-                .Append("; <code>dotnet cake --target=").Append(Markup.Escaped(experiment)).Append("</code> runs what is missing.</li>");
+            text.Append("<li>").Append(Markup.Escaped(experiment)).Append(found > 0 ? $": {Figure.Count(missing, "run")} {Are(missing)} not in the store and in no number here" : " is not in the store")
+                .Append("; <code>dotnet cake --target=").Append(Markup.Escaped($"{experiment} {report.Changes}".TrimEnd())).Append("</code> runs what is missing.</li>");
         }
 
         foreach (var (destination, runs) in report.Unshipped.Select(place => (place.Destination, place.Runs)))
         {
-            text.Append("<li>").Append(Markup.Escaped(destination)).Append(runs == 0 ? ": has all runs." : $": {Figure.Count(runs)} runs are not shipped yet.").Append("</li>");
+            text.Append("<li>").Append(Markup.Escaped(destination)).Append(runs == 0 ? ": has all runs." : $": {Figure.Count(runs, "run")} {Are(runs)} not shipped yet.").Append("</li>");
         }
 
         var failed = report.Failed.ToList();
@@ -59,4 +65,6 @@ internal static class StateHtml
 
         return text.Append(failed.Count == 0 ? "" : "</ul>").Append("</section>\n").ToString();
     }
+
+    private static string Are(int count) => count == 1 ? "is" : "are";
 }

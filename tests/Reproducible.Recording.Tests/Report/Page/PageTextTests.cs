@@ -81,6 +81,15 @@ public sealed partial class PageTextTests : IDisposable
     }
 
     [Fact]
+    public void What_was_asked_for_other_than_declared_is_said_and_asked_for_again()
+    {
+        var page = File.ReadAllText(HtmlReport.Write(folder.Path, [ReportSample.Experiment("Half", [ReportSample.Run(new FromScratch(), 0, 0.8)], [], missing: 1)], [], new(Seeds: 2, Epochs: 3)));
+
+        Assert.Contains("<p class=\"state\">1 run · --seeds=2 --epochs=3 · ", page, StringComparison.Ordinal);
+        Assert.Contains("Half: 1 run is not in the store and in no number here; <code>dotnet cake --target=Half --seeds=2 --epochs=3</code>", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Without_runs_it_is_still_a_page() => Assert.Contains("No results yet", Write([ReportSample.Experiment("Later", [], [], missing: 3)]), StringComparison.Ordinal);
 
     [Fact]
