@@ -11,7 +11,9 @@ internal static class Terminal
     public static bool CanDraw { get; } = !Console.IsOutputRedirected && !IsSet("CI") && Environment.GetEnvironmentVariable("TERM") is { Length: > 0 } and not "dumb";
 
     /// <summary>Columns now. A terminal that does not say has 80.</summary>
-    public static int Width => !Console.IsOutputRedirected && Console.WindowWidth is > 0 and var columns ? columns : UnknownWidth;
+    public static int Width => KnownWidth ?? UnknownWidth;
+
+    private static int? KnownWidth => !Console.IsOutputRedirected && Console.WindowWidth is > 0 and var columns ? columns : null;
 
     /// <summary>A console on the standard output. Colours are Spectre.Console's choice, which heeds NO_COLOR.</summary>
     public static IAnsiConsole Open()
@@ -23,7 +25,9 @@ internal static class Terminal
             Interactive = CanDraw ? InteractionSupport.Yes : InteractionSupport.No,
             Out = new AnsiConsoleOutput(Console.Out),
         });
-        if (Width == UnknownWidth)
+
+        // A width that is set stays; one that is not follows the window.
+        if (KnownWidth is null)
         {
             console.Profile.Width = UnknownWidth;
         }

@@ -41,6 +41,41 @@ public sealed partial class TerminalTests : IAsyncLifetime
         Assert.DoesNotMatch(Colour(), table);
     }
 
+    [Fact]
+    public async Task A_window_of_80_columns_may_be_narrowed_while_the_table_is_drawn()
+    {
+        var narrow = cake.Folder.File("narrow");
+        using var terminal = Open(columns: 80, "(until [ -e narrow ]; do sleep 0.1; done; stty -F /dev/tty cols 40) &", ["TERM=xterm-256color"], "--target=FromScratch", "--epochs=10000", "--workers=1");
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        patience.CancelAfter(TimeSpan.FromMinutes(1));
+        var shown = "";
+        var buffer = new char[4096];
+        try
+        {
+            while (!NarrowHead().IsMatch(Lines(shown)))
+            {
+                var count = await terminal.StandardOutput.ReadAsync(buffer, patience.Token);
+                Assert.NotEqual(0, count);
+                shown += new string(buffer, 0, count);
+                if (shown.Contains("Images/s", StringComparison.Ordinal))
+                {
+                    await File.WriteAllTextAsync(narrow, "", patience.Token);
+                }
+            }
+        }
+        finally
+        {
+            await File.WriteAllTextAsync(narrow, "", CancellationToken.None); // Or the shell would wait on.
+            await terminal.StandardInput.WriteAsync("\u0003"); // Ctrl-C.
+            await terminal.StandardInput.FlushAsync(CancellationToken.None);
+            shown += await terminal.StandardOutput.ReadToEndAsync(CancellationToken.None);
+            await terminal.WaitForExitAsync(CancellationToken.None);
+        }
+
+        var table = Lines(shown)[NarrowHead().Match(Lines(shown)).Index..];
+        Assert.All(table[..table.IndexOf("Stopping", StringComparison.Ordinal)].Split('\n'), line => Assert.True(line.Length <= 40, line));
+    }
+
     [Theory]
     [InlineData("TERM=dumb", "CI=")]
     [InlineData("TERM=xterm-256color", "CI=true")]
@@ -63,10 +98,13 @@ public sealed partial class TerminalTests : IAsyncLifetime
         return ValueTask.CompletedTask;
     }
 
-    private Process Open(int columns, IReadOnlyList<string> environment, params string[] arguments)
+    private Process Open(int columns, IReadOnlyList<string> environment, params string[] arguments) => Open(columns, "", environment, arguments);
+
+    /// <param name="meanwhile">A shell's command in the background.</param>
+    private Process Open(int columns, string meanwhile, IReadOnlyList<string> environment, params string[] arguments)
     {
         // Who starts this in the background may have SIGINT ignored, which children inherit.
-        var command = $"stty cols {columns} rows 24; exec env --default-signal=INT -u CI -u NO_COLOR {string.Join(' ', environment)} dotnet cake {string.Join(' ', arguments)}";
+        var command = $"stty cols {columns} rows 24; {meanwhile} exec env --default-signal=INT -u CI -u NO_COLOR {string.Join(' ', environment)} dotnet cake {string.Join(' ', arguments)}";
 
         return Process.Start(new ProcessStartInfo("script", ["--quiet", "--return", "--flush", "--command", command, "/dev/null"])
         {
@@ -81,6 +119,9 @@ public sealed partial class TerminalTests : IAsyncLifetime
 
     [GeneratedRegex("FromScratch +[0-9]+ +[1-9][0-9]*/10000")]
     private static partial Regex EpochsDone();
+
+    [GeneratedRegex("Acc\\. % +Left")]
+    private static partial Regex NarrowHead();
 
     [GeneratedRegex("\\x1b\\[[?0-9;]*[A-Za-z]")]
     private static partial Regex Control();
