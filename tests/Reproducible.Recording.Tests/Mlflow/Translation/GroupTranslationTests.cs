@@ -100,6 +100,15 @@ public sealed class GroupTranslationTests
     }
 
     [Fact]
+    public void One_pair_of_seeds_has_no_verdict()
+    {
+        var parent = Parent(Tuned([0.9]), Interval.Of([0.1]));
+
+        Assert.DoesNotContain(parent.Tags, tag => tag.Key == "reproducible.verdict");
+        Assert.Contains("Undecided: Tune changes test accuracy by +10.00 points against from-scratch (one pair: no interval).", Tag(parent, "mlflow.note.content"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Seeds_are_one_group_and_another_recipe_is_another()
     {
         var (one, other, recipe) = (Sample.Run(new Tune(), 0, "a"), Sample.Run(new Tune(), 1, "b"), Sample.Run(new Tune { Note = "x" }, 0, "c"));
