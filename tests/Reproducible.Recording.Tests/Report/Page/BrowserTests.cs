@@ -66,6 +66,11 @@ public sealed class BrowserTests : IClassFixture<BrowserFixture>
 
     [Theory]
     [InlineData("phone light")]
+    [InlineData("desktop light")]
+    public void Seeds_that_agree_do_not_cover_each_other(string view) => Assert.All(View(view).GetProperty("covered").EnumerateArray(), count => Assert.Equal(0, count.GetInt32()));
+
+    [Theory]
+    [InlineData("phone light")]
     [InlineData("phone dark")]
     public void Marks_that_share_a_colour_have_another_shape(string view)
     {

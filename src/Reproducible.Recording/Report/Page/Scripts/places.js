@@ -15,13 +15,13 @@ const padded = (values, share, must = []) => {
 
 // Puts dots that would cover each other above and below: returns an offset in pixels for each.
 function swarm(pixels, radius) {
-  const placed = [];
+  const placed = [], level = radius * 1.8;
   const offsets = new Array(pixels.length).fill(0);
   for (const index of d3.range(pixels.length).sort((one, other) => pixels[one] - pixels[other])) {
-    const level = [0, 1, -1, 2, -2].find(candidate => placed.every(other =>
-      Math.hypot(other.x - pixels[index], other.y - candidate * radius * 1.5) >= radius * 1.7)) ?? 0;
-    placed.push({ x: pixels[index], y: level * radius * 1.5 });
-    offsets[index] = level * radius * 1.5;
+    const place = [0, 1, -1, 2, -2].find(candidate => placed.every(other =>
+      Math.hypot(other.x - pixels[index], other.y - candidate * level) >= radius * 1.7)) ?? 0;
+    placed.push({ x: pixels[index], y: place * level });
+    offsets[index] = place * level;
   }
   return offsets;
 }

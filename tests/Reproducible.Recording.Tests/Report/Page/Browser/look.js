@@ -27,6 +27,10 @@ function look() {
     links: [...new Set([...document.querySelectorAll("a")].map(link => link.getAttribute("href")))],
     dots: [...document.querySelectorAll("[data-receipt]")].map(dot => dot.dataset.receipt),
     answerBottom: Math.round(box(document.querySelector("header figure")).bottom),
+    covered: [...document.querySelectorAll("figure[data-plot=accuracy], figure[data-plot=gains]")].map(figure => {
+      const dots = [...figure.querySelectorAll("[data-receipt]")];
+      return dots.length - new Set(dots.map(dot => `${Math.round(box(dot).left)} ${Math.round(box(dot).top)}`)).size;
+    }),
     legends: [...document.querySelectorAll(".legend")].map(legend => [...legend.querySelectorAll("path")].map(mark => `${mark.getAttribute("fill")} ${mark.getAttribute("d")}`)),
     insideImages: document.querySelectorAll("[role=img] a, [role=img] [tabindex], [role=img] [aria-label]").length,
     unlabelled: [...document.querySelectorAll("button, a[href], summary")].filter(element => !element.closest("svg") && !(element.textContent.trim() || element.getAttribute("aria-label"))).length,
