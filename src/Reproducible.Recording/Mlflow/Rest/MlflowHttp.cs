@@ -132,8 +132,8 @@ internal sealed class MlflowHttp : IDisposable
             new(HttpMethod.Get, path),
             async (answer, stop) =>
             {
-                attempt.AllowFor(answer.Content.Headers.ContentLength ?? 0);
-                await using var body = await answer.Content.ReadAsStreamAsync(stop);
+                // Servers do not say how long a file is that they pass on, so time is given for what has come.
+                await using var body = new CountedStream(await answer.Content.ReadAsStreamAsync(stop), attempt.AllowFor);
 
                 return await read(body, stop);
             },
