@@ -136,6 +136,40 @@ public sealed class FileStoreTests : IDisposable
     }
 
     [Fact]
+    public async Task Keeps_metrics_and_files_that_people_added_when_a_seed_changes_the_parent()
+    {
+        await WriteAsync(OneRun());
+        var parent = ParentFolder();
+        File.WriteAllText(Path.Combine(parent, "metrics", "by_hand"), "1 0.5 0\n");
+        Directory.CreateDirectory(Path.Combine(parent, "artifacts", "figures"));
+        File.WriteAllText(Path.Combine(parent, "artifacts", "figures", "mine.txt"), "mine");
+        var before = File.ReadAllText(Path.Combine(parent, "tags", "reproducible.receipt_sha256"));
+        await WriteAsync(OneRun(error: "killed"));
+
+        Assert.NotEqual(before, File.ReadAllText(Path.Combine(parent, "tags", "reproducible.receipt_sha256")));
+        Assert.Equal("1 0.5 0\n", File.ReadAllText(Path.Combine(parent, "metrics", "by_hand")));
+        Assert.Equal("mine", File.ReadAllText(Path.Combine(parent, "artifacts", "figures", "mine.txt")));
+    }
+
+    // As MLflow's own file store deletes a run: it writes meta.yaml anew.
+    [Fact]
+    public async Task Leaves_deleted_what_somebody_deleted_even_when_it_changes()
+    {
+        await WriteAsync(OneRun(error: "killed"));
+        foreach (var place in new[] { RunFolder(), ParentFolder() })
+        {
+            var meta = Path.Combine(place, "meta.yaml");
+            File.WriteAllText(meta, File.ReadAllText(meta).Replace("lifecycle_stage: active", "deleted_time: 1767323045000\nlifecycle_stage: deleted", StringComparison.Ordinal));
+        }
+
+        await WriteAsync(OneRun());
+
+        Assert.Contains("lifecycle_stage: deleted\n", Read("meta.yaml"), StringComparison.Ordinal);
+        Assert.Contains("lifecycle_stage: deleted\n", File.ReadAllText(Path.Combine(ParentFolder(), "meta.yaml")), StringComparison.Ordinal);
+        Assert.Equal(0, Sink().PendingCount(OneRun()));
+    }
+
+    [Fact]
     public async Task Writes_again_what_was_removed_by_hand()
     {
         await WriteAsync(OneRun());
