@@ -6,12 +6,9 @@ namespace Reproducible.Recording.Mlflow.Files;
 
 /// <summary>An experiment's folder.</summary>
 /// <param name="folder">Absolute path; its name is the experiment's id.</param>
-/// <param name="trash">MLflow's trash folder, on the same file system: what is being made or replaced lies there meanwhile.</param>
-internal sealed class FileExperiment(string folder, string trash) : MlflowExperiment
+/// <param name="drafts">On the same file system, where MLflow does not look: what is being made or replaced lies there meanwhile.</param>
+internal sealed class FileExperiment(string folder, string drafts) : MlflowExperiment
 {
-    /// <summary>How folders begin that hold a run while it is written.</summary>
-    public const string Draft = ".draft-";
-
     private static readonly string OurTags = Path.Combine("tags", MlflowTags.Ours);
 
     private readonly Dictionary<string, string> known = Index(folder);
@@ -107,7 +104,7 @@ internal sealed class FileExperiment(string folder, string trash) : MlflowExperi
     // A run is there whole or not at all. What people added to one that is replaced, a note, a metric, a file, is kept.
     private async Task ReplaceAsync(string place, Func<string, Task> write)
     {
-        var draft = Path.Combine(trash, $"{Draft}{Path.GetFileName(place)}-{System.Environment.ProcessId}");
+        var draft = Path.Combine(drafts, $"{Path.GetFileName(place)}-{System.Environment.ProcessId}");
         var old = $"{draft}-old";
         try
         {
