@@ -1,9 +1,9 @@
 namespace Reproducible.Recording.Mlflow.Rest;
 
-/// <summary>Reads another stream, and says how far it is.</summary>
+/// <summary>Reads an answer's body, and says how far it is. Were its connection to break, that is told apart from a disk's fault.</summary>
 /// <param name="content">Owned.</param>
 /// <param name="read">Told how many bytes were read so far, a megabyte at least after the last time.</param>
-internal sealed class CountedStream(Stream content, Action<long> read) : Stream
+internal sealed class AnswerStream(Stream content, Action<long> read) : Stream
 {
     private const long Often = 1_000_000;
 
@@ -30,13 +30,33 @@ internal sealed class CountedStream(Stream content, Action<long> read) : Stream
     }
 
     /// <inheritdoc/>
-    public override int Read(Span<byte> buffer) => Count(content.Read(buffer));
+    public override int Read(Span<byte> buffer)
+    {
+        try
+        {
+            return Count(content.Read(buffer));
+        }
+        catch (IOException fault)
+        {
+            throw Broken(fault);
+        }
+    }
 
     /// <inheritdoc/>
     public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
 
     /// <inheritdoc/>
-    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => Count(await content.ReadAsync(buffer, cancellationToken));
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            return Count(await content.ReadAsync(buffer, cancellationToken));
+        }
+        catch (IOException fault)
+        {
+            throw Broken(fault);
+        }
+    }
 
     /// <inheritdoc/>
     public override void Flush()
@@ -62,6 +82,8 @@ internal sealed class CountedStream(Stream content, Action<long> read) : Stream
 
         base.Dispose(disposing);
     }
+
+    private static HttpIOException Broken(IOException fault) => fault as HttpIOException ?? new(HttpRequestError.ResponseEnded, fault.Message, fault);
 
     private int Count(int bytes)
     {
