@@ -95,6 +95,19 @@ public sealed class SyncTroubleTests : IDisposable
     }
 
     [Fact]
+    public async Task Believes_no_notes_of_what_is_there_when_the_server_is_away()
+    {
+        fixture.Store.Add(SyncFixture.Declared);
+        Assert.Equal(0, (await fixture.SyncAsync()).Missing);
+        fixture.Server.Dispose();
+        using var sink = MlflowSink.For(fixture.Server.Address, fixture.Results, fixture.Results, SinkFixture.Options);
+        var report = await sink.SyncAsync([SyncFixture.Declared], null, _ => { }, TestContext.Current.CancellationToken);
+
+        Assert.Equal((10, 0, 10), (report.Runs, report.Sent, report.Missing));
+        Assert.Single(report.Problems);
+    }
+
+    [Fact]
     public async Task Loses_and_doubles_nothing_in_a_network_of_429_500_and_lost_answers()
     {
         using var proxy = new TroubledProxy(fixture.Server.Address);
