@@ -74,7 +74,8 @@ public sealed class MlflowSink : IRunSink, IDisposable
             var mode = new ShippingMode(Finish: true, options.Parallelism) { LookThere = true, EndAbandoned = true, LockWait = options.SyncLockWait };
             var count = problem is { Outage: true } ? new(0, 0, 0) : await shipper.ShipAsync(shipment, mode, failures, cancel);
             problem ??= failures.Worst;
-            var (all, left) = (shipment.Runs.Count(), shipper.Pending(shipment).Count);
+            var all = shipment.Runs.Count();
+            var left = count.Looked ? shipper.Pending(shipment).Count : all;
             report = report.With(all, count, left, failures.Worst is { } failure ? $"{shipment.Name}: {Sentence(failure)}" : null);
             if (all > 0 && problem is not { Outage: true })
             {

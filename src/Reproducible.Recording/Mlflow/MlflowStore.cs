@@ -45,7 +45,10 @@ internal abstract class MlflowExperiment
     /// <exception cref="MlflowException">They could not be written.</exception>
     public abstract Task AttachAsync(MlflowReference run, IReadOnlyList<MlflowArtifact> files, CancellationToken cancel);
 
-    /// <summary>Sets runs to KILLED that our store began, that go on, and that it does not hold: whoever wrote them is dead.</summary>
+    /// <summary>
+    /// Sets runs to KILLED that our store began, that go on, and that it does not hold: whoever wrote them is dead. Second copies that a
+    /// request made which was given up before the server did it are deleted too.
+    /// </summary>
     /// <param name="store">What <see cref="MlflowTags.Store"/> says of ours.</param>
     /// <param name="held">Ids of the runs that the store holds.</param>
     /// <param name="now">Milliseconds since 1970.</param>

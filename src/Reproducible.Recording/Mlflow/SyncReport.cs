@@ -12,7 +12,7 @@ public sealed record SyncReport(IReadOnlyList<string> Unreadable)
     /// <summary>Runs sent now.</summary>
     public int Sent { get; private init; }
 
-    /// <summary>Runs that are still not there.</summary>
+    /// <summary>Runs that are still not there, or of which nobody could say it: the notes of earlier calls are not believed.</summary>
     public int Missing { get; private init; }
 
     /// <summary>Parent runs written or brought up to date.</summary>

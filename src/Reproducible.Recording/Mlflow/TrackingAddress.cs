@@ -26,7 +26,7 @@ internal sealed record TrackingAddress(Uri? Server, string? Folder)
             "file" => Uri.TryCreate(text, UriKind.Absolute, out var file) && file.IsFile
                 ? new(null, Path.GetFullPath(file.LocalPath))
                 : new(null, Path.GetFullPath(Uri.UnescapeDataString(text["file:".Length..]), root)),
-            "" => new(null, Path.GetFullPath(text, root)),
+            "" when text is not ("databricks" or "databricks-uc" or "uc") => new(null, Path.GetFullPath(text, root)),
             _ => throw new ReproducibleException($"'{Secrets.InText(text)}' is a kind of MLflow store that cannot be written to directly.", $"{Choices} A database is reached through `mlflow server --backend-store-uri …`."),
         };
     }

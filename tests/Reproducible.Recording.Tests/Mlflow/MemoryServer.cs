@@ -34,6 +34,9 @@ public sealed class MemoryServer : IDisposable
     /// <summary>Called with the number of each request, from 1, before it is done.</summary>
     public Action<int>? Asked { get; set; }
 
+    /// <summary>Called with the path of each request, before it is done.</summary>
+    public Action<string>? AskedFor { get; set; }
+
     public List<MemoryExperiment> Experiments => tracking.Experiments;
 
     public List<MemoryRun> Runs => tracking.Runs;
@@ -87,6 +90,7 @@ public sealed class MemoryServer : IDisposable
             await context.Request.InputStream.CopyToAsync(body);
             var number = Interlocked.Increment(ref count);
             Asked?.Invoke(number);
+            AskedFor?.Invoke(context.Request.Url!.AbsolutePath);
             var (status, answer) = tracking.Do(context.Request, body.ToArray());
             context.Response.StatusCode = status;
             context.Response.ContentType = "application/json";

@@ -34,6 +34,7 @@ internal sealed class MemoryTracking(MemoryModels models)
                 "experiments/set-experiment-tag" => Set(Experiments.Single(one => one.Id == Text(json, "experiment_id")).Tags, json),
                 "runs/create" => CreateRun(json),
                 "runs/update" => Update(Of(json), json),
+                "runs/delete" => Delete(Of(json)),
                 "runs/log-batch" => Log(Of(json), json),
                 "runs/log-inputs" => Note(Of(json), json),
                 "runs/delete-tag" => Of(json).Tags.Remove(Text(json, "key")) ? (200, []) : Missing("tag"),
@@ -77,6 +78,13 @@ internal sealed class MemoryTracking(MemoryModels models)
     {
         run.Status = json["status"] is { } status ? (string)status! : run.Status;
         run.End = json["end_time"] is { } end ? (long)end : run.End;
+
+        return (200, []);
+    }
+
+    private static (int, JsonObject) Delete(MemoryRun run)
+    {
+        run.IsDeleted = true;
 
         return (200, []);
     }

@@ -24,6 +24,7 @@ public class TrackingAddressTests
     [InlineData("sqlite:///mlflow.db")]
     [InlineData("databricks://profile")]
     [InlineData("http://")]
+    [InlineData("databricks")]
     public void Says_what_there_is_instead_of_another_kind(string uri)
     {
         var fault = Assert.Throws<ReproducibleException>(() => Parse(uri, null));

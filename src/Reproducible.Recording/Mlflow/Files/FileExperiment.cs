@@ -6,11 +6,10 @@ namespace Reproducible.Recording.Mlflow.Files;
 
 /// <summary>An experiment's folder.</summary>
 /// <param name="folder">Absolute path; its name is the experiment's id.</param>
-/// <param name="trash">MLflow's trash folder, on the same file system: what is being made or replaced lies there meanwhile.</param>
-internal sealed class FileExperiment(string folder, string trash) : MlflowExperiment
+/// <param name="drafts">On the same file system, where MLflow does not look: what is being made or replaced lies there meanwhile.</param>
+internal sealed class FileExperiment(string folder, string drafts) : MlflowExperiment
 {
-    /// <summary>How folders begin that hold a run while it is written.</summary>
-    public const string Draft = ".draft-";
+    private static readonly string OurTags = Path.Combine("tags", MlflowTags.Ours);
 
     private readonly Dictionary<string, string> known = Index(folder);
 
@@ -21,7 +20,7 @@ internal sealed class FileExperiment(string folder, string trash) : MlflowExperi
 
     /// <inheritdoc/>
     public override MlflowReference? Find(string id, string receiptSha256) =>
-        known.TryGetValue(id, out var place) && TagOf(place, MlflowTags.Receipt) == receiptSha256 ? ReferenceOf(place) : null;
+        known.TryGetValue(id, out var place) && IsDone(place, receiptSha256) ? ReferenceOf(place) : null;
 
     /// <inheritdoc/>
     public override async Task<MlflowReference> BeginAsync(MlflowRun run, CancellationToken cancel) =>
@@ -33,7 +32,7 @@ internal sealed class FileExperiment(string folder, string trash) : MlflowExperi
         var place = known.GetValueOrDefault(run.Id) ?? Path.Combine(folder, NewId(run.Id));
         try
         {
-            if (TagOf(place, MlflowTags.Receipt) != run.ReceiptSha256)
+            if (!IsDone(place, run.ReceiptSha256))
             {
                 foreach (var dataset in run.Datasets)
                 {
@@ -96,19 +95,23 @@ internal sealed class FileExperiment(string folder, string trash) : MlflowExperi
         return Task.FromResult(ended);
     }
 
+    // As it is to be, or deleted by somebody, whereby it stays.
+    private static bool IsDone(string place, string receiptSha256) =>
+        TagOf(place, MlflowTags.Receipt) == receiptSha256 || MetaFile.Read(place)?.GetValueOrDefault("lifecycle_stage") == "deleted";
+
     private static MlflowReference ReferenceOf(string place) => new(Path.GetFileName(place), FileStore.UriOf(Path.Combine(place, "artifacts")));
 
-    // A run is there whole or not at all. What people added to one that is replaced, its note for example, is kept.
+    // A run is there whole or not at all. What people added to one that is replaced, a note, a metric, a file, is kept.
     private async Task ReplaceAsync(string place, Func<string, Task> write)
     {
-        var draft = Path.Combine(trash, $"{Draft}{Path.GetFileName(place)}-{System.Environment.ProcessId}");
+        var draft = Path.Combine(drafts, $"{Path.GetFileName(place)}-{System.Environment.ProcessId}");
         var old = $"{draft}-old";
         try
         {
             await write(draft);
             if (Directory.Exists(place))
             {
-                KeepForeignTags(place, draft);
+                KeepForeign(place, draft);
                 Directory.Move(place, old);
             }
 
@@ -123,14 +126,15 @@ internal sealed class FileExperiment(string folder, string trash) : MlflowExperi
         }
     }
 
-    private static void KeepForeignTags(string from, string to)
+    private static void KeepForeign(string from, string to)
     {
-        foreach (var tag in Directory.EnumerateFiles(Path.Combine(from, "tags")).Where(tag => !Path.GetFileName(tag).StartsWith(MlflowTags.Ours, StringComparison.Ordinal)))
+        foreach (var file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(from, file)).Where(file => !file.StartsWith(OurTags, StringComparison.Ordinal)))
         {
-            var copy = Path.Combine(to, "tags", Path.GetFileName(tag));
+            var copy = Path.Combine(to, file);
             if (!File.Exists(copy))
             {
-                File.Copy(tag, copy);
+                Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+                File.Copy(Path.Combine(from, file), copy);
             }
         }
     }

@@ -5,9 +5,9 @@ namespace Reproducible.Recording.Mlflow.Files;
 
 /// <summary>Registered models in MLflow's files.</summary>
 /// <param name="root">Absolute path of the folder of models; made when it is needed.</param>
-/// <param name="trash">MLflow's trash folder, on the same file system: what is being made lies there meanwhile.</param>
+/// <param name="drafts">On the same file system, where MLflow does not look: what is being made lies there meanwhile.</param>
 /// <remarks>Layout: MLflow 3.11, mlflow/store/model_registry/file_store.py.</remarks>
-internal sealed class FileModels(string root, string trash)
+internal sealed class FileModels(string root, string drafts)
 {
     private const string Prefix = "version-";
 
@@ -67,7 +67,7 @@ internal sealed class FileModels(string root, string trash)
     // Whole or not at all: the folder is moved to its place when it is full.
     private void WriteVersion(string place, NewModelVersion version, long number, long now)
     {
-        var draft = Path.Combine(trash, $"{FileExperiment.Draft}{Guid.NewGuid():N}");
+        var draft = Path.Combine(drafts, Guid.NewGuid().ToString("N"));
         try
         {
             Directory.CreateDirectory(Path.Combine(draft, "tags"));

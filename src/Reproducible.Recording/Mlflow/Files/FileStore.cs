@@ -22,6 +22,9 @@ internal sealed class FileStore(string root) : MlflowStore
 
     private string Trash => Path.Combine(root, ".trash");
 
+    // MLflow takes what lies in its trash for deleted experiments, and anything beside them for an experiment, unless its name ends as the trash's.
+    private string Drafts => Path.Combine(root, ".drafts.trash");
+
     /// <inheritdoc/>
     public override bool MayHold(MlflowReference run) => Directory.Exists(FileExperiment.FolderOf(run.ArtifactUri));
 
@@ -31,6 +34,7 @@ internal sealed class FileStore(string root) : MlflowStore
         try
         {
             Directory.CreateDirectory(Trash);
+            Directory.CreateDirectory(Drafts);
             RemoveOldDrafts();
             CreateUnlessThere("0", "Default");
             if (Find(Trash, name) is { } deleted)
@@ -42,7 +46,7 @@ internal sealed class FileStore(string root) : MlflowStore
 
             var folder = Find(root, name) ?? CreateUnlessThere(NewId(name), name);
 
-            return Task.FromResult<MlflowExperiment>(new FileExperiment(folder, Trash));
+            return Task.FromResult<MlflowExperiment>(new FileExperiment(folder, Drafts));
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
@@ -55,9 +59,9 @@ internal sealed class FileStore(string root) : MlflowStore
     {
         try
         {
-            Directory.CreateDirectory(Trash);
+            Directory.CreateDirectory(Drafts);
 
-            return Task.FromResult(new FileModels(Path.Combine(root, "models"), Trash).Register(version, Now()));
+            return Task.FromResult(new FileModels(Path.Combine(root, "models"), Drafts).Register(version, Now()));
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
@@ -75,7 +79,7 @@ internal sealed class FileStore(string root) : MlflowStore
     // What a killed process was writing; one that still writes is younger.
     private void RemoveOldDrafts()
     {
-        foreach (var draft in Directory.EnumerateDirectories(Trash, $"{FileExperiment.Draft}*").Where(draft => Directory.GetLastWriteTimeUtc(draft) < DateTime.UtcNow.AddHours(-1)))
+        foreach (var draft in Directory.EnumerateDirectories(Drafts).Where(draft => Directory.GetLastWriteTimeUtc(draft) < DateTime.UtcNow.AddHours(-1)))
         {
             Directory.Delete(draft, recursive: true);
         }

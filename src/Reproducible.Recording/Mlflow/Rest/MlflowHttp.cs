@@ -1,5 +1,4 @@
 using System.Net.Http.Headers;
-using System.Net.Sockets;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 
@@ -132,8 +131,8 @@ internal sealed class MlflowHttp : IDisposable
             new(HttpMethod.Get, path),
             async (answer, stop) =>
             {
-                attempt.AllowFor(answer.Content.Headers.ContentLength ?? 0);
-                await using var body = await answer.Content.ReadAsStreamAsync(stop);
+                // Servers do not say how long a file is that they pass on, so time is given for what has come.
+                await using var body = new AnswerStream(await answer.Content.ReadAsStreamAsync(stop), attempt.AllowFor);
 
                 return await read(body, stop);
             },
@@ -173,7 +172,7 @@ internal sealed class MlflowHttp : IDisposable
 
             return response.IsSuccessStatusCode ? await read(response, cancel) : throw errors.Of(response, await response.Content.ReadAsStringAsync(cancel));
         }
-        catch (Exception fault) when (fault is HttpRequestException or HttpIOException or IOException { InnerException: SocketException } || (fault is OperationCanceledException && !cancel.IsCancellationRequested))
+        catch (Exception fault) when (fault is HttpRequestException or HttpIOException || (fault is OperationCanceledException && !cancel.IsCancellationRequested))
         {
             throw errors.NoAnswer(fault);
         }

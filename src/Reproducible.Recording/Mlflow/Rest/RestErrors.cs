@@ -119,12 +119,8 @@ internal sealed partial class RestErrors(Secrets secrets)
         _ => "Look into the server's log for what it did not accept.",
     };
 
-    private static TimeSpan? PauseOf(RetryConditionHeaderValue? header) => header switch
-    {
-        { Delta: { } pause } => pause,
-        { Date: { } moment } => TimeSpan.FromTicks(Math.Max(0, (moment - DateTimeOffset.UtcNow).Ticks)),
-        _ => null,
-    };
+    // No pause at all, or a moment that is past by this machine's clock, would mean to ask as fast as a server refuses.
+    private static TimeSpan? PauseOf(RetryConditionHeaderValue? header) => (header?.Delta ?? (header?.Date - DateTimeOffset.UtcNow)) is { Ticks: > 0 } pause ? pause : null;
 
     [GeneratedRegex("<title>.*?</title>|<style.*?</style>|<script.*?</script>", RegexOptions.Singleline | RegexOptions.IgnoreCase)]
     private static partial Regex Title();

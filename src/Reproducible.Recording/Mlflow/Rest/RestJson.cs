@@ -46,7 +46,7 @@ internal static class RestJson
 
     /// <summary>The token of the next page; null: this was the last. A token that does not move on would be asked for ever.</summary>
     public static string? Next(JsonElement answer, string token) =>
-        answer.TryGetProperty("next_page_token", out var next) && next.ToString() is { Length: > 0 } text && text != token ? text : null;
+        answer.ValueKind != JsonValueKind.Object ? throw Unreadable("is no page of a list") : TextOr(answer, "next_page_token", "") is { Length: > 0 } next && next != token ? next : null;
 
     /// <summary>A part of an answer as a value.</summary>
     public static T Read<T>(JsonElement element)

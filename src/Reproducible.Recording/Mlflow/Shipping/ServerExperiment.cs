@@ -9,17 +9,25 @@ internal sealed class ServerExperiment(MlflowClient client, KnownDatasets datase
 {
     private readonly ConcurrentDictionary<string, RunInfo> known = [];
 
+    // Second copies, empty: a slow server made them after their request had been given up, and the run had been made by another.
+    private readonly List<RunInfo> late = [];
+
     /// <summary>Finds the runs that were written before, by their tag; deleted ones too, which are not to come back.</summary>
     public async Task IndexAsync(CancellationToken cancel)
     {
+        var there = new List<RunInfo>();
         await foreach (var run in client.Runs.SearchAsync([info.ExperimentId], RunFilter.HasTag(MlflowTags.RunId), LifecycleView.All, cancel))
         {
-            // Oldest first: were there two of an id, every call would pick the same; an active one rather than a deleted one.
-            var id = run.Tags.GetValueOrDefault(MlflowTags.RunId, "");
-            if (!known.TryAdd(id, run) && known[id].IsDeleted)
-            {
-                known[id] = run;
-            }
+            there.Add(run);
+        }
+
+        var parents = there.Select(run => run.ParentRunId).ToHashSet();
+        foreach (var copies in there.GroupBy(run => run.Tags.GetValueOrDefault(MlflowTags.RunId, "")))
+        {
+            // Were there two of an id, every call would pick the same: one that is not deleted, that ended, that has children, else the oldest.
+            var own = copies.OrderBy(run => run.IsDeleted).ThenBy(run => run.Status == MlflowStatus.Running).ThenByDescending(run => parents.Contains(run.RunId)).First();
+            known[copies.Key] = own;
+            late.AddRange(copies.Where(run => run != own && run is { IsDeleted: false, Status: MlflowStatus.Running, Params.Count: 0, Metrics.Count: 0 } && !parents.Contains(run.RunId)));
         }
     }
 
@@ -81,7 +89,15 @@ internal sealed class ServerExperiment(MlflowClient client, KnownDatasets datase
             known[id] = run with { Status = MlflowStatus.Killed };
         }
 
-        return abandoned.Count;
+        var second = late.Where(run => run.Tags.GetValueOrDefault(MlflowTags.Store) == store).ToList();
+        foreach (var run in second)
+        {
+            await client.Runs.UpdateAsync(run.RunId, MlflowStatus.Killed, now, name: null, cancel);
+            await client.Runs.DeleteAsync(run.RunId, cancel);
+            late.Remove(run);
+        }
+
+        return abandoned.Count + second.Count;
     }
 
     private static MlflowReference PlaceOf(RunInfo copy) => new(copy.RunId, copy.ArtifactUri);

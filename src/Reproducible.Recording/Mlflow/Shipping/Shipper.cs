@@ -99,7 +99,7 @@ internal sealed class Shipper(MlflowStore store, ShippingJournal journal, Mlflow
             await failures.TryAsync(async () => ended = await experiment.EndAbandonedAsync(journal.StoreName(), ours, DateTimeOffset.UtcNow.ToUnixTimeMilliseconds(), cancel));
         }
 
-        return new(written, summaries, ended);
+        return new(written, summaries, ended) { Looked = true };
     }
 
     private static async Task<IReadOnlyDictionary<string, MlflowReference>> BeginAsync(

@@ -21,5 +21,8 @@ internal sealed record ShippingMode(bool Finish, int Parallelism)
 /// <param name="Ended">Runs set to KILLED.</param>
 internal sealed record ShippingCount(int Runs, int Summaries, int Ended)
 {
+    /// <summary>Whether the destination said what it holds.</summary>
+    public bool Looked { get; init; }
+
     public static ShippingCount operator +(ShippingCount left, ShippingCount right) => new(left.Runs + right.Runs, left.Summaries + right.Summaries, left.Ended + right.Ended);
 }

@@ -5,12 +5,13 @@ using Reproducible.Recording.Csv;
 using Reproducible.Recording.Mlflow.Rest;
 using Reproducible.Recording.Mlflow.Shipping;
 using Reproducible.Runs;
+using Reproducible.Statistics;
 
 namespace Reproducible.Recording.Mlflow.Translation;
 
 /// <summary>
-/// Says a group in MLflow's words: the parent run of its seeds. The verdict is a tag and no parameter: it changes as seeds are added, and
-/// MLflow never changes a parameter.
+/// Says a group in MLflow's words: the parent run of its seeds. The verdict is a tag and a metric and no parameter: it changes as seeds are
+/// added, and MLflow never changes a parameter.
 /// </summary>
 internal sealed class GroupTranslation(Shipment shipment, RunTags tags)
 {
@@ -100,6 +101,7 @@ internal sealed class GroupTranslation(Shipment shipment, RunTags tags)
             ("gain_low", gain?.Low),
             ("gain_high", gain?.High),
             ("gain_n", gain?.Count),
+            ("gain_verdict", gain is { Count: > 1 } ? gain.Verdict switch { Verdict.Gain => 1, Verdict.NegativeTransfer => -1, _ => 0 } : null),
             ("n", group.Tested.Count),
             ("failed", group.Runs.Count - group.Tested.Count),
             ("train_seconds_mean", group.Tested.Count > 0 ? group.Tested.Average(run => run.Receipt.TrainSeconds) : null),

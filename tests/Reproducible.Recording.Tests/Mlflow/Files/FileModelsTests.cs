@@ -50,7 +50,7 @@ public sealed class FileModelsTests : IDisposable
         }
 
         Assert.Equal(["1", "1", "2", "1"], numbers);
-        Assert.Empty(Directory.EnumerateFileSystemEntries(folder[".trash"]));
+        Assert.Empty(Directory.EnumerateFileSystemEntries(folder[".drafts.trash"]));
     }
 
     [Theory]

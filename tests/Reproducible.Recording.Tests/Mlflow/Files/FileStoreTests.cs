@@ -88,7 +88,7 @@ public sealed class FileStoreTests : IDisposable
         Assert.Matches("^[0-9]{18}$", ExperimentFolder());
         Assert.Contains($"name: {Experiment}\n", File.ReadAllText(folder[$"mlruns/{ExperimentFolder()}/meta.yaml"]), StringComparison.Ordinal);
         Assert.True(Directory.Exists(folder["mlruns/.trash"]));
-        Assert.Empty(folder.Files("mlruns/.trash"));
+        Assert.Empty(folder.Files("mlruns/.drafts.trash"));
         Assert.StartsWith("One run.\n", File.ReadAllText(folder[$"mlruns/{ExperimentFolder()}/tags/mlflow.note.content"]), StringComparison.Ordinal);
     }
 
@@ -132,7 +132,41 @@ public sealed class FileStoreTests : IDisposable
         Assert.Equal("look at this one", Read("tags/mlflow.note.content"));
         Assert.False(File.Exists(Path.Combine(run, "tags", "reproducible.error")));
         Assert.Equal(2, File.ReadAllLines(Path.Combine(run, "metrics", "val_loss")).Length);
-        Assert.Empty(folder.Files("mlruns/.trash"));
+        Assert.Empty(folder.Files("mlruns/.drafts.trash"));
+    }
+
+    [Fact]
+    public async Task Keeps_metrics_and_files_that_people_added_when_a_seed_changes_the_parent()
+    {
+        await WriteAsync(OneRun());
+        var parent = ParentFolder();
+        File.WriteAllText(Path.Combine(parent, "metrics", "by_hand"), "1 0.5 0\n");
+        Directory.CreateDirectory(Path.Combine(parent, "artifacts", "figures"));
+        File.WriteAllText(Path.Combine(parent, "artifacts", "figures", "mine.txt"), "mine");
+        var before = File.ReadAllText(Path.Combine(parent, "tags", "reproducible.receipt_sha256"));
+        await WriteAsync(OneRun(error: "killed"));
+
+        Assert.NotEqual(before, File.ReadAllText(Path.Combine(parent, "tags", "reproducible.receipt_sha256")));
+        Assert.Equal("1 0.5 0\n", File.ReadAllText(Path.Combine(parent, "metrics", "by_hand")));
+        Assert.Equal("mine", File.ReadAllText(Path.Combine(parent, "artifacts", "figures", "mine.txt")));
+    }
+
+    // As MLflow's own file store deletes a run: it writes meta.yaml anew.
+    [Fact]
+    public async Task Leaves_deleted_what_somebody_deleted_even_when_it_changes()
+    {
+        await WriteAsync(OneRun(error: "killed"));
+        foreach (var place in new[] { RunFolder(), ParentFolder() })
+        {
+            var meta = Path.Combine(place, "meta.yaml");
+            File.WriteAllText(meta, File.ReadAllText(meta).Replace("lifecycle_stage: active", "deleted_time: 1767323045000\nlifecycle_stage: deleted", StringComparison.Ordinal));
+        }
+
+        await WriteAsync(OneRun());
+
+        Assert.Contains("lifecycle_stage: deleted\n", Read("meta.yaml"), StringComparison.Ordinal);
+        Assert.Contains("lifecycle_stage: deleted\n", File.ReadAllText(Path.Combine(ParentFolder(), "meta.yaml")), StringComparison.Ordinal);
+        Assert.Equal(0, Sink().PendingCount(OneRun()));
     }
 
     [Fact]
@@ -189,10 +223,27 @@ public sealed class FileStoreTests : IDisposable
         Assert.Contains("status: 4\n", Read("meta.yaml"), StringComparison.Ordinal);
     }
 
+    // MLflow's pages ask for deleted experiments too, and break at a folder of the trash that is none; beside the experiments it leaves
+    // out what ends in ".trash" (mlflow/store/tracking/file_store.py, _get_active_experiments).
+    [Fact]
+    public async Task Writes_nothing_half_where_MLflow_looks_for_experiments()
+    {
+        var seen = new List<string>();
+        var run = Sample.Run(new Tune(), 3, "0000000000000002", folder["results/store/0000000000000002"]);
+        using var watcher = new FileSystemWatcher(Directory.CreateDirectory(folder["mlruns/.trash"]).FullName);
+        watcher.Created += (_, made) => seen.Add(made.Name!);
+        watcher.EnableRaisingEvents = true;
+        await WriteAsync(Sample.OneRun(run, Experiment));
+        await Task.Delay(200, TestContext.Current.CancellationToken);
+
+        Assert.Empty(seen);
+        Assert.All(Directory.GetDirectories(folder["mlruns"]).Select(path => Path.GetFileName(path)), name => Assert.Matches(@"^([0-9]+|.*\.trash)$", name));
+    }
+
     [Fact]
     public async Task Removes_what_a_killed_process_left_but_not_what_another_is_writing()
     {
-        var (old, young) = (folder["mlruns/.trash/.draft-a-1"], folder["mlruns/.trash/.draft-b-2"]);
+        var (old, young) = (folder["mlruns/.drafts.trash/a-1"], folder["mlruns/.drafts.trash/b-2"]);
         Directory.CreateDirectory(old);
         Directory.CreateDirectory(young);
         Directory.SetLastWriteTimeUtc(old, DateTime.UtcNow.AddHours(-2));
@@ -220,7 +271,7 @@ public sealed class FileStoreTests : IDisposable
     }
 
     private string ExperimentFolder() =>
-        Assert.Single(Directory.GetDirectories(folder["mlruns"]).Select(path => Path.GetFileName(path)), name => name is not ("0" or ".trash"));
+        Assert.Single(Directory.GetDirectories(folder["mlruns"]).Select(path => Path.GetFileName(path)), name => name != "0" && !name!.EndsWith(".trash", StringComparison.Ordinal));
 
     private string RunFolder() =>
         Assert.Single(Directory.GetDirectories(folder[$"mlruns/{ExperimentFolder()}"]), path => IsOfKind(path, "run"));

@@ -49,6 +49,26 @@ public sealed class ArtifactStreamTests : IDisposable
         Assert.InRange(GC.GetTotalAllocatedBytes(precise: true) - before, 0, Little);
     }
 
+    // Servers of versions 2 and 3 answer without a length what they pass on.
+    [Fact]
+    public async Task Gives_time_for_what_comes_though_nobody_says_how_much_there_is()
+    {
+        using var patient = new MlflowClient(client.Address, ClientFixture.Options() with { Deadline = TimeSpan.FromSeconds(2) });
+
+        Assert.Equal(20 * Piece, await patient.Artifacts.ReadAsync("mlflow-artifacts:/1/2/artifacts", "slow.bin", LengthOfAsync, ClientFixture.Cancel));
+    }
+
+    [Fact]
+    public async Task Gives_up_a_file_that_stops_to_come()
+    {
+        using var patient = new MlflowClient(client.Address, ClientFixture.Options() with { Deadline = TimeSpan.FromSeconds(2) });
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+        var fault = await Assert.ThrowsAsync<MlflowException>(() => patient.Artifacts.ReadAsync("mlflow-artifacts:/1/2/artifacts", "stuck.bin", LengthOfAsync, ClientFixture.Cancel));
+
+        Assert.InRange(watch.Elapsed.TotalSeconds, 3, 15);
+        Assert.True(fault.Outage);
+    }
+
     [Fact]
     public async Task Copies_between_folders_without_holding_the_file()
     {
@@ -118,6 +138,22 @@ public sealed class ArtifactStreamTests : IDisposable
                 else if (context.Request.RawUrl!.EndsWith("broken.bin", StringComparison.Ordinal))
                 {
                     RecordedServer.BreakOff(context);
+                }
+                else if (Path.GetFileName(context.Request.RawUrl!) is "slow.bin" or "stuck.bin" && context.Response is var slow)
+                {
+                    slow.SendChunked = true;
+                    var stuck = context.Request.RawUrl!.EndsWith("stuck.bin", StringComparison.Ordinal);
+                    for (var piece = 0; piece < (stuck ? 2 : 20); piece++)
+                    {
+                        await Task.Delay(200);
+                        await slow.OutputStream.WriteAsync(new byte[Piece]);
+                        await slow.OutputStream.FlushAsync();
+                    }
+
+                    if (!stuck)
+                    {
+                        slow.Close();
+                    }
                 }
                 else
                 {

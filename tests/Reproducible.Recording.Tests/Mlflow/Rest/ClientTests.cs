@@ -31,6 +31,18 @@ public sealed class ClientTests : IDisposable
         Assert.Equal(2, fixture.Server.Requests.Count);
     }
 
+    // Taken for an empty list, it would let a run be made a second time.
+    [Theory]
+    [InlineData("[]")]
+    [InlineData("null")]
+    public async Task Takes_no_other_answer_for_an_empty_list(string body)
+    {
+        fixture.Server.Answer("runs/search", new RecordedAnswer(200, "application/json", body));
+        var fault = await Assert.ThrowsAsync<MlflowException>(() => fixture.Client.Runs.FindByTagAsync("1", new("key", "k"), ClientFixture.Cancel));
+
+        Assert.Contains("its answer is no page of a list", fault.Problem, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Wants_so_many_experiments_and_reads_their_tags()
     {

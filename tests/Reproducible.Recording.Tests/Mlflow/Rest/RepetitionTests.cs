@@ -133,6 +133,25 @@ public sealed class RepetitionTests : IDisposable
         Assert.Equal(2, Calls.Count());
     }
 
+    // The second is what a server says whose clock is behind.
+    [Theory]
+    [InlineData("0")]
+    [InlineData("Sun, 01 Jan 2023 00:00:00 GMT")]
+    public async Task Does_not_ask_without_a_pause_when_a_server_names_none(string header)
+    {
+        fixture.Server.Script(
+            "runs/set-tag",
+            context =>
+            {
+                context.Response.AddHeader("Retry-After", header);
+                RecordedServer.Send(context, new(429, "text/plain", "slow down"));
+            });
+        using var client = new MlflowClient(new(fixture.Server.Address), ClientFixture.Options() with { Deadline = TimeSpan.FromSeconds(1) });
+        await Assert.ThrowsAsync<MlflowException>(() => client.Runs.SetTagAsync("run", new("a", "b"), ClientFixture.Cancel));
+
+        Assert.InRange(Calls.Count(), 2, 8);
+    }
+
     [Fact]
     public async Task Ends_all_attempts_at_the_deadline()
     {

@@ -40,6 +40,9 @@ public sealed class TlsServer : IDisposable
     /// <summary>How many requests were answered.</summary>
     public int Answered { get; private set; }
 
+    /// <summary>How many answers still end in the middle of a record, as those of a server that is killed while it sends.</summary>
+    public int Cut { get; set; }
+
     public void Dispose()
     {
         listener.Dispose();
@@ -60,6 +63,15 @@ public sealed class TlsServer : IDisposable
                 if (await secure.ReadAsync(new byte[4096]) > 0)
                 {
                     Answered++;
+                    if (Cut-- > 0)
+                    {
+                        // The head of a record of application data of 16384 bytes, and a few of them.
+                        await secure.WriteAsync("HTTP/1.1 200 OK\r\nContent-Length: 30000\r\n\r\n9."u8.ToArray());
+                        await client.GetStream().WriteAsync(new byte[] { 0x17, 3, 3, 0x40, 0, 1, 2, 3 });
+                        client.Client.Shutdown(SocketShutdown.Send);
+                        continue;
+                    }
+
                     await secure.WriteAsync("HTTP/1.1 200 OK\r\nContent-Length: 3\r\nConnection: close\r\n\r\n9.9"u8.ToArray());
                 }
             }

@@ -27,6 +27,17 @@ public sealed class TlsTests : IDisposable
     public async Task Trusts_the_authority_that_the_environment_names(string path) => Assert.Equal("9.9", await AskAsync("localhost", (Authority, folder[path])));
 
     [Fact]
+    public async Task Asks_again_when_a_download_breaks_off_in_the_middle_of_a_record()
+    {
+        server.Cut = 1;
+        using var client = new MlflowClient(new($"https://localhost:{server.Port}"), ClientFixture.Options((Authority, folder["authority.pem"])));
+        await client.Artifacts.DownloadAsync("mlflow-artifacts:/1/2/artifacts", "a.txt", folder["a.txt"], ClientFixture.Cancel);
+
+        Assert.Equal("9.9", File.ReadAllText(folder["a.txt"]));
+        Assert.Equal(2, server.Answered);
+    }
+
+    [Fact]
     public async Task Still_wants_the_name_that_the_certificate_is_for()
     {
         await Assert.ThrowsAsync<MlflowException>(() => AskAsync("127.0.0.1", (Authority, folder["authority.pem"])));

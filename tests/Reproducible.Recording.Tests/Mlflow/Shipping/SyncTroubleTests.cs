@@ -95,6 +95,19 @@ public sealed class SyncTroubleTests : IDisposable
     }
 
     [Fact]
+    public async Task Believes_no_notes_of_what_is_there_when_the_server_is_away()
+    {
+        fixture.Store.Add(SyncFixture.Declared);
+        Assert.Equal(0, (await fixture.SyncAsync()).Missing);
+        fixture.Server.Dispose();
+        using var sink = MlflowSink.For(fixture.Server.Address, fixture.Results, fixture.Results, SinkFixture.Options);
+        var report = await sink.SyncAsync([SyncFixture.Declared], null, _ => { }, TestContext.Current.CancellationToken);
+
+        Assert.Equal((10, 0, 10), (report.Runs, report.Sent, report.Missing));
+        Assert.Single(report.Problems);
+    }
+
+    [Fact]
     public async Task Loses_and_doubles_nothing_in_a_network_of_429_500_and_lost_answers()
     {
         using var proxy = new TroubledProxy(fixture.Server.Address);
@@ -113,6 +126,45 @@ public sealed class SyncTroubleTests : IDisposable
         Assert.Equal(0, report.Missing);
         Assert.Equal(12, fixture.Server.Runs.Count);
         Assert.All(fixture.Server.SeedsOf("Few.Labels"), run => Assert.Equal((3 * 6) + 5 + 1 + 3, run.Metrics.Count));
+    }
+
+    [Fact]
+    public async Task Takes_away_what_a_slow_server_made_after_it_was_given_up()
+    {
+        fixture.Store.Add(SyncFixture.Declared);
+        using var resumed = new ManualResetEventSlim();
+        fixture.Server.AskedFor = path => HoldIf(path.EndsWith("runs/create", StringComparison.Ordinal), resumed);
+        using (var impatient = MlflowSink.For(fixture.Server.Address, fixture.Results, fixture.Results, SinkFixture.Options with { Parallelism = 4, Deadline = TimeSpan.FromSeconds(1) }))
+        {
+            Assert.Equal(10, (await impatient.SyncAsync([SyncFixture.Declared], null, _ => { }, TestContext.Current.CancellationToken)).Missing);
+        }
+
+        fixture.Server.AskedFor = null;
+        await fixture.SyncAsync();
+        Assert.Equal(12, fixture.Server.Runs.Count);
+        resumed.Set();
+        for (var wait = 0; wait < 100 && fixture.Server.Runs.Count < 14; wait++)
+        {
+            await Task.Delay(50, TestContext.Current.CancellationToken);
+        }
+
+        // The parents that the first call began are there a second time now.
+        Assert.Equal(14, fixture.Server.Runs.Count);
+        var report = await fixture.SyncAsync();
+        var left = fixture.Server.Runs.Where(run => !run.IsDeleted).ToList();
+
+        Assert.Equal((0, 0, 2), (report.Sent, report.Missing, report.Ended));
+        Assert.Equal(12, left.Select(run => run.Tags["reproducible.run_id"]).Distinct().Count());
+        Assert.Equal(12, left.Count);
+        Assert.All(left, run => Assert.Equal("FINISHED", run.Status));
+
+        static void HoldIf(bool held, ManualResetEventSlim until)
+        {
+            if (held)
+            {
+                until.Wait(TimeSpan.FromSeconds(30));
+            }
+        }
     }
 
     [Fact]

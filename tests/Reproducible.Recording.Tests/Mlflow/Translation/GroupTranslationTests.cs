@@ -30,7 +30,15 @@ public sealed class GroupTranslationTests
         Assert.Equal((0.6, 0.9), (metrics["test_accuracy_min"], metrics["test_accuracy_max"]));
         Assert.Equal((0.1, 0.05, 0.15, 4), (metrics["gain_mean"], metrics["gain_low"], metrics["gain_high"], metrics["gain_n"]));
         Assert.Equal((0.25, 0.6), (metrics["test_loss_mean"], metrics["test_f1_mean"]));
+        Assert.Equal(1, metrics["gain_verdict"]);
     }
+
+    [Theory]
+    [InlineData(-0.2, -0.1, -1)]
+    [InlineData(-0.1, 0.2, 0)]
+    [InlineData(0.1, 0.2, 1)]
+    public void Says_the_verdict_as_a_number_too(double low, double high, double verdict) =>
+        Assert.Equal(verdict, Parent(Tuned(Accuracies), new(4, (low + high) / 2, 0.05, low, high)).Metrics.Single(point => point.Key == "gain_verdict").Value);
 
     [Fact]
     public void Leaves_out_bounds_that_one_seed_does_not_have()
