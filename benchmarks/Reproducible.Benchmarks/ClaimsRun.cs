@@ -55,6 +55,11 @@ internal static class ClaimsRun
             Console.WriteLine($"The machine is busy: a load of {Numbers.Text(machine.Load)}. Figures will not count.");
         }
 
+        if (machine.Engines is { } engines)
+        {
+            Console.WriteLine(engines);
+        }
+
         var outcomes = new List<Outcome>();
         foreach (var claim in claims)
         {

@@ -10,6 +10,7 @@
 #include <ATen/ops/log_softmax.h>
 #include <ATen/ops/mm.h>
 #include <ATen/ops/nll_loss_nd.h>
+#include <c10/core/impl/LocalDispatchKeySet.h>
 #include <cmath>
 #include <torch/library.h>
 
@@ -69,6 +70,7 @@ void on_the_cpu(const Tensor& logits, const Tensor& logs, const Tensor& labels, 
 void tally(const Tensor& logits, const Tensor& labels, Tensor counts, Tensor loss, int64_t ignore_index) {
   check(logits, labels, counts, loss);
   at::NoGradGuard plain;
+  c10::impl::ExcludeDispatchKeyGuard exact_sums(c10::autocast_dispatch_keyset);   // bfloat16 cannot count beyond 256
   auto exact = logits.scalar_type() == at::kDouble ? logits : logits.to(at::kFloat);
   if (counts_in_a_loop(exact, labels, counts, loss)) {
     on_the_cpu(exact, at::log_softmax(exact, 1), labels, counts, loss, ignore_index);

@@ -8,7 +8,8 @@ namespace Reproducible.Benchmarks.Reports;
 /// <summary>What was measured on, and with which programs. Names no machine and no user.</summary>
 /// <param name="Facts">For people, in order.</param>
 /// <param name="Load">Average number of busy processes in the minute before the start; NaN: not known.</param>
-internal sealed record Machine(IReadOnlyList<(string Name, string Value)> Facts, double Load)
+/// <param name="Engines">Where our libtorch and that of the peer's PyTorch are of different versions, both, for people; null: they are one, or there is no peer.</param>
+internal sealed record Machine(IReadOnlyList<(string Name, string Value)> Facts, double Load, string? Engines = null)
 {
     /// <summary>A load above this is a busy machine.</summary>
     public const double Busy = 0.5;
@@ -34,8 +35,14 @@ internal sealed record Machine(IReadOnlyList<(string Name, string Value)> Facts,
             ("load at the start", double.IsNaN(load) ? "unknown" : load.ToString("0.00", CultureInfo.InvariantCulture)),
         };
 
-        return new(rows, load);
+        return new(rows, load, python is null ? null : Differing(Ours("ready"), python.Library));
     }
+
+    /// <param name="ours">Version of libtorch, such as <c>1.13.0</c>.</param>
+    /// <param name="peers">Of PyTorch, such as <c>1.13.0a0</c> or <c>2.6.0+cu124</c>.</param>
+    internal static string? Differing(string ours, string peers) => peers.StartsWith(ours, StringComparison.Ordinal) && !(peers.Length > ours.Length && char.IsAsciiDigit(peers[ours.Length]))
+        ? null
+        : $"Ours computes with libtorch {ours}, the peer with that of PyTorch {peers}: ratios are of both together.";
 
     /// <summary>Of the last minute; NaN where the system does not say.</summary>
     public static double LoadAverage()

@@ -116,6 +116,11 @@ internal static class ReportText
             yield return string.Create(CultureInfo.InvariantCulture, $"The machine was busy: a load of {machine.Load:0.00} at the start. Figures of a busy machine are no figures.");
         }
 
+        if (machine.Engines is { } engines)
+        {
+            yield return engines;
+        }
+
         var wide = outcomes.Where(outcome => outcome.Findings is [var first, ..] && first.Value.Spread > WideSpread).Select(outcome => outcome.Claim.Name).ToList();
         if (wide.Count > 0)
         {

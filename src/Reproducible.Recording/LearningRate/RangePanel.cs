@@ -45,7 +45,7 @@ internal sealed class RangePanel(StringBuilder svg, int width, int height)
         var raw = (high - low) / 5;
         var unit = Math.Pow(10, Math.Floor(Math.Log10(raw)));
         var between = unit * Factors.First(factor => unit * factor >= raw * 0.999);
-        for (var loss = Math.Ceiling(low / between) * between; loss <= high; loss += between)
+        for (var loss = (Math.Ceiling(low / between) * between) + 0.0; loss <= high; loss += between) // A zero from below would be written as -0.
         {
             Add($"<line class=\"grid\" x1=\"{Left}\" x2=\"{width}\" y1=\"{Y(loss):0.#}\" y2=\"{Y(loss):0.#}\"/><text class=\"quiet\" x=\"{Left - 6}\" y=\"{Y(loss) + 4:0.#}\" text-anchor=\"end\">{loss:0.####}</text>");
         }

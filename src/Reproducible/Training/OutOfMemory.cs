@@ -66,7 +66,7 @@ internal sealed partial record OutOfMemory(long? Asked, long? Free)
     [GeneratedRegex(@"(?<free>[0-9.]+) (?<free_unit>[KMG]iB|bytes)(?: is)? free")]
     private static partial Regex CudaFree();
 
-    // operator new; the CUDA runtime; cuBLAS and cuDNN; oneDNN, which gives no size.
-    [GeneratedRegex(@"std::bad_alloc|CUDA error: out of memory|_STATUS_ALLOC_FAILED|could not create a memory (?:object|storage)", RegexOptions.None)]
+    // operator new; the CUDA runtime and driver; cuBLAS and cuDNN, the latter from 9 on with other words; oneDNN, which gives no size.
+    [GeneratedRegex(@"std::bad_alloc|CUDA (?:driver )?error: out of memory|_STATUS_ALLOC_FAILED|_ALLOCATION_FAILED|could not create a memory (?:object|storage)", RegexOptions.None)]
     private static partial Regex Elsewhere();
 }

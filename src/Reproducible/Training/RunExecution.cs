@@ -116,6 +116,12 @@ public static class RunExecution
         RunSpec spec, RunKey key, LabOptions options, Receipt receipt, RunStore store, RunWork work, IProgress<RunProgress> progress, int? batchSize, CancellationToken cancel)
     {
         var total = Stopwatch.StartNew();
+        if (options.Device != "cpu")
+        {
+            // What earlier runs of this process left in CUDA's cache would count as needed by this one.
+            release_memory();
+        }
+
         using var system = new SystemSampler(options.Device);
         using var scope = NewDisposeScope();
         var source = receipt.SourceId is { } sourceId ? SourceWeights.Read(store, sourceId) : null;

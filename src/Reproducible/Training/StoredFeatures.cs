@@ -40,7 +40,7 @@ internal sealed class StoredFeatures(RunKey run, FeatureFolder folder) : IFeatur
         var made = make();
         if (made.Rows.device_type == Torch.DeviceType.CUDA)
         {
-            cuda.synchronize();
+            cuda.synchronize(made.Rows.device.index);
         }
 
         uses.Add(new(inputs.Split, key, FromStore: false, watch.Elapsed.TotalSeconds, SavedSeconds: 0));

@@ -45,6 +45,19 @@ public sealed class ReportTests
         Assert.DoesNotContain("busy", ReportText.Of(Quiet, [Outcomes[1]], At, quick: false), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("1.13.0", "1.13.0a0", true)]
+    [InlineData("2.6.0", "2.6.0+cu124", true)]
+    [InlineData("2.6.0", "1.13.0a0", false)]
+    [InlineData("2.13.0", "2.13.01", false)]
+    public void Warns_of_a_peer_on_another_libtorch(string ours, string peers, bool same)
+    {
+        var engines = Machine.Differing(ours, peers);
+
+        Assert.Equal(same, engines is null);
+        Assert.Equal(!same, ReportText.Of(Quiet with { Engines = engines }, Outcomes, At, quick: false).Contains($"libtorch {ours}, the peer with that of PyTorch {peers}", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void Says_of_a_quick_call_that_it_measured_nothing() =>
         Assert.Contains("Nothing here is a measurement", ReportText.Of(Quiet, Outcomes, At, quick: true), StringComparison.Ordinal);

@@ -65,6 +65,17 @@ public sealed class RangeFilesTests : IDisposable
         Assert.DoesNotContain("∞", picture.ToString(), StringComparison.Ordinal);
     }
 
+    /// <summary>The axis begins a little below the least loss, here below zero.</summary>
+    [Fact]
+    public void Writes_a_loss_of_zero_without_a_sign()
+    {
+        var picture = Picture(new TestedRates("Tune", "a", Spec, new([new(1, 1e-7, 1, 1), new(2, 1e-6, 0.01, 0.5)], null)));
+        var labels = picture.Descendants(Svg + "text").Select(text => text.Value).ToList();
+
+        Assert.Contains("0", labels);
+        Assert.DoesNotContain("-0", labels);
+    }
+
     [Fact]
     public void Says_where_it_cannot_write()
     {

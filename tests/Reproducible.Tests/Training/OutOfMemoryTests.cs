@@ -30,6 +30,9 @@ public class OutOfMemoryTests
     [Theory]
     [InlineData("std::bad_alloc")]
     [InlineData("CUDA error: out of memory")]
+    [InlineData("CUDA driver error: out of memory")]
+    [InlineData("cuDNN error: CUDNN_STATUS_ALLOC_FAILED")]
+    [InlineData("cuDNN error: CUDNN_STATUS_INTERNAL_ERROR_DEVICE_ALLOCATION_FAILED")]
     [InlineData("CUDA error: CUBLAS_STATUS_ALLOC_FAILED when calling `cublasCreate(handle)`")]
     public void Others_say_only_that_it_was_memory(string message)
     {

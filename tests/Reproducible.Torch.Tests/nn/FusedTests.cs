@@ -89,6 +89,22 @@ public sealed class FusedTests : IDisposable
         Assert.Equal(0.5 + (2 * Math.Log(4.0 / 3)) + Math.Log(4) + Math.Log(2), loss.item<double>(), 4 * rounding);
     }
 
+    /// <summary>Counts are whole numbers: bfloat16, which autocast would multiply in, has none between 256 and 258.</summary>
+    [Theory]
+    [InlineData(ScalarType.Float64)]
+    [InlineData(ScalarType.BFloat16)]
+    public void A_tally_counts_exactly_under_autocast(ScalarType type)
+    {
+        const int Examples = 257;
+        var (counts, loss) = (zeros([2, 2], ScalarType.Int64), zeros([1], ScalarType.Float64));
+        using (autocast(DeviceType.CPU, ScalarType.BFloat16))
+        {
+            nn.functional.tally_(tensor([1f, 0], [1, 2]).to(type).expand(Examples, 2), zeros([Examples], ScalarType.Int64), counts, loss);
+        }
+
+        Assert.Equal([Examples, 0, 0, 0], counts.ToArray<long>());
+    }
+
     [Fact]
     public void A_tally_that_does_not_fit_is_refused()
     {

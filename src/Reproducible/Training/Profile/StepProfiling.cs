@@ -33,7 +33,7 @@ internal static class StepProfiling
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            throw new ReproducibleException($"The trace cannot be written to '{path}': {fault.Message.TrimEnd('.')}.", "Make room there, or name another folder with --results=.", fault);
+            throw new ReproducibleException($"The trace cannot be written to '{path}': {fault.Message.TrimEnd('.')}.", "Make room there, or name another file with --output=.", fault);
         }
 
         return profile.Summary();

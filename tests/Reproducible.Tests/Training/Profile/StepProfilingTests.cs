@@ -50,6 +50,18 @@ public sealed class StepProfilingTests : SmallRuns
         Assert.All(summary.Operators, row => Assert.True(row.SelfMilliseconds >= 0, row.ToString()));
     }
 
+    [Fact]
+    public void A_trace_that_cannot_be_written_is_refused_with_the_argument_that_names_another_file()
+    {
+        Directory.CreateDirectory(Options.Results);
+        File.WriteAllText(Path.GetDirectoryName(TraceFile)!, "");
+
+        var fault = Assert.Throws<ReproducibleException>(() => StepProfiling.Run(Source, Options, window, TraceFile, CancellationToken.None));
+
+        Assert.Contains(TraceFile, fault.Problem, StringComparison.Ordinal);
+        Assert.Contains("--output=", fault.Remedy, StringComparison.Ordinal);
+    }
+
     /// <summary>By the Trace Event Format: an object with traceEvents; complete events have name, ph X, ts and dur in microseconds, pid and tid; metadata has args.</summary>
     [Fact]
     public void Writes_complete_events_that_lie_inside_each_other()
