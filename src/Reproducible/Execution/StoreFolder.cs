@@ -17,7 +17,7 @@ internal static class StoreFolder
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
             throw new ReproducibleException(
-                $"Results cannot be written to '{folder}': {fault.Message}.", "Give rights there, or name another folder with --results=.", fault);
+                $"Results cannot be written to '{folder}': {fault.Message.TrimEnd('.')}.", "Give rights there, or name another folder with --results=.", fault);
         }
     }
 }

@@ -12,6 +12,9 @@ namespace Reproducible.Tests.Execution;
 public sealed class EmulationTests : IDisposable
 {
     private const string Emulator = "/usr/bin/qemu-x86_64";
+    // qemu-user 7.2 now and then ends .NET with a fault of its own, in one folder more often than in another.
+    private const string EmulatorsFault = "qemu: uncaught target signal 11";
+    private const int Tries = 5;
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
     private readonly TemporaryFolder folder = new();
 
@@ -21,14 +24,20 @@ public sealed class EmulationTests : IDisposable
         Assert.SkipUnless(File.Exists(Emulator), $"'{Emulator}' is not there; `apt-get install qemu-user` brings it.");
 
         var here = await WeightsAsync("here", emulated: false);
-        var there = await WeightsAsync("there", emulated: true);
+        string? there = null;
+        for (var tries = 0; there is null && tries < Tries; tries++)
+        {
+            there = await WeightsAsync($"there-{tries}", emulated: true);
+        }
 
+        Assert.SkipWhen(there is null, $"the emulator said '{EmulatorsFault}' {Tries} times of {Tries}.");
         Assert.Equal(here, there);
     }
 
     public void Dispose() => folder.Dispose();
 
-    private async Task<string> WeightsAsync(string name, bool emulated)
+    /// <returns>The hash of the weights; null when the emulator ended with a fault of its own.</returns>
+    private async Task<string?> WeightsAsync(string name, bool emulated)
     {
         var options = new LabOptions { Results = folder.File(name), InstructionSet = InstructionSet.Portable };
         var run = new TinyTwoSteps().Named.Experiment.Runs[0];
@@ -53,8 +62,13 @@ public sealed class EmulationTests : IDisposable
             await worker.StandardInput.WriteLineAsync(new RunRequest(nameof(TinyTwoSteps), id).ToLine());
             await worker.StandardInput.FlushAsync(patience.Token);
             var said = await AnswerAsync(worker, patience.Token);
+            var end = said?.ToString() ?? await EndOf(worker, error);
+            if (emulated && said is null && end.Contains(EmulatorsFault, StringComparison.Ordinal))
+            {
+                return null;
+            }
 
-            Assert.True(said is WorkerStored { Finished: true }, $"{name}: {said?.ToString() ?? await EndOf(worker, error)}");
+            Assert.True(said is WorkerStored { Finished: true }, $"{name}: {end}");
             Assert.Equal(emulated ? Path.GetFileName(Emulator) : "dotnet", Path.GetFileName(File.ResolveLinkTarget($"/proc/{worker.Id}/exe", returnFinalTarget: true)!.Name));
         }
         finally
