@@ -1,11 +1,12 @@
 using System.Text.RegularExpressions;
+using Reproducible;
 
 namespace Dependencies.Tests;
 
 /// <summary>What the README shows is what is compiled.</summary>
 public sealed partial class ReadmeTests
 {
-    private static readonly string Root = FindRoot();
+    private static readonly string Root = Checkout.Root();
 
     [Fact]
     public void Every_snippet_stands_in_a_source_file()
@@ -21,17 +22,6 @@ public sealed partial class ReadmeTests
     public void Every_file_it_links_to_is_there() => Assert.All(
         Link().Matches(File.ReadAllText(Path.Combine(Root, "README.md"))).Select(match => match.Groups[1].Value),
         path => Assert.True(Path.Exists(Path.Combine(Root, path)), $"README.md links to {path}"));
-
-    private static string FindRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "Reproducible.sln")))
-        {
-            folder = folder.Parent ?? throw new InvalidOperationException($"No folder above '{AppContext.BaseDirectory}' holds Reproducible.sln.");
-        }
-
-        return folder.FullName;
-    }
 
     [GeneratedRegex("```csharp\n(.*?)```", RegexOptions.Singleline)]
     private static partial Regex Snippet();

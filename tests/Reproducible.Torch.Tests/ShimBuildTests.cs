@@ -50,22 +50,11 @@ public sealed class ShimBuildTests : IDisposable
     private async Task<string> FlagsAsync()
     {
         var build = Path.Combine(root.FullName, "build");
-        using var cmake = Process.Start(new ProcessStartInfo("cmake", ["-S", Sources(), "-B", build, $"-DLIBTORCH={Path.Combine(root.FullName, "torch")}"]) { RedirectStandardOutput = true })!;
+        using var cmake = Process.Start(new ProcessStartInfo("cmake", ["-S", Path.Combine(Checkout.Root(), "src/Reproducible.Torch.Native"), "-B", build, $"-DLIBTORCH={Path.Combine(root.FullName, "torch")}"]) { RedirectStandardOutput = true })!;
         var said = await cmake.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         await cmake.WaitForExitAsync(TestContext.Current.CancellationToken);
         Assert.True(cmake.ExitCode == 0, said);
 
         return await File.ReadAllTextAsync(Path.Combine(build, "CMakeFiles/reproducible_torch.dir/flags.make"), TestContext.Current.CancellationToken);
-    }
-
-    private static string Sources()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "Reproducible.sln")))
-        {
-            folder = folder.Parent ?? throw new InvalidOperationException($"No folder above '{AppContext.BaseDirectory}' holds Reproducible.sln.");
-        }
-
-        return Path.Combine(folder.FullName, "src/Reproducible.Torch.Native");
     }
 }

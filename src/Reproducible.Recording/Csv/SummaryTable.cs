@@ -37,4 +37,13 @@ internal static class SummaryTable
         Verdict.NegativeTransfer => "negative transfer",
         _ => "",
     };
+
+    /// <summary>From harm to gain, for charts and for sorting; null where nothing is said.</summary>
+    public static double? Number(Verdict verdict) => verdict switch
+    {
+        Verdict.Gain => 1,
+        Verdict.NoDifference => 0,
+        Verdict.NegativeTransfer => -1,
+        _ => null,
+    };
 }

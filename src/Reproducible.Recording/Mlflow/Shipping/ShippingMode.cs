@@ -23,6 +23,4 @@ internal sealed record ShippingCount(int Runs, int Summaries, int Ended)
 {
     /// <summary>Whether the destination said what it holds.</summary>
     public bool Looked { get; init; }
-
-    public static ShippingCount operator +(ShippingCount left, ShippingCount right) => new(left.Runs + right.Runs, left.Summaries + right.Summaries, left.Ended + right.Ended);
 }

@@ -5,7 +5,6 @@ using Reproducible.Recording.Csv;
 using Reproducible.Recording.Mlflow.Rest;
 using Reproducible.Recording.Mlflow.Shipping;
 using Reproducible.Runs;
-using Reproducible.Statistics;
 
 namespace Reproducible.Recording.Mlflow.Translation;
 
@@ -101,7 +100,7 @@ internal sealed class GroupTranslation(Shipment shipment, RunTags tags)
             ("gain_low", gain?.Low),
             ("gain_high", gain?.High),
             ("gain_n", gain?.Count),
-            ("gain_verdict", gain is { Count: > 1 } ? gain.Verdict switch { Verdict.Gain => 1, Verdict.NegativeTransfer => -1, _ => 0 } : null),
+            ("gain_verdict", SummaryTable.Number(group.Verdict)),
             ("n", group.Tested.Count),
             ("failed", group.Runs.Count - group.Tested.Count),
             ("train_seconds_mean", group.Tested.Count > 0 ? group.Tested.Average(run => run.Receipt.TrainSeconds) : null),

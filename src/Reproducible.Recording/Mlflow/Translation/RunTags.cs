@@ -105,12 +105,7 @@ internal sealed class RunTags(MlflowOptions options, string store)
     }
 
     /// <summary>The call that gives this run: what a reader needs, and not how its worker was started.</summary>
-    private static string CommandOf(Receipt receipt, string experiment) => string.Join(' ', new[]
-    {
-        $"dotnet cake --target={experiment}",
-        receipt.Overrides.Seeds is { } seeds ? string.Create(CultureInfo.InvariantCulture, $"--seeds={seeds}") : "",
-        receipt.Overrides.Epochs is { } epochs ? string.Create(CultureInfo.InvariantCulture, $"--epochs={epochs}") : "",
-    }.Where(part => part.Length > 0));
+    private static string CommandOf(Receipt receipt, string experiment) => $"dotnet cake --target={experiment} {Changes.Of(receipt.Overrides)}".TrimEnd();
 
     private static string? Shown(string? diff, string? patch) => diff is null || diff.Length <= DiffLength
         ? diff

@@ -32,6 +32,6 @@ internal sealed record ReportData(
             [.. experiments.SelectMany(experiment => experiment.Result.Runs.Select(run => (experiment.Result.Name, run))).DistinctBy(entry => entry.run.Receipt.Id)],
             [.. experiments.Where(experiment => experiment.Missing > 0).Select(experiment => (experiment.Result.Name, experiment.Missing, experiment.Result.Runs.Count))],
             unshipped,
-            Report.Changes.Of(overrides));
+            Recording.Changes.Of(overrides));
     }
 }

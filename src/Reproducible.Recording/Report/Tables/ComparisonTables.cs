@@ -115,7 +115,7 @@ internal sealed class ComparisonTables(Comparison comparison, string id)
     private static IEnumerable<(Column Column, Func<(Setting Setting, ArmResult Arm), Cell> Cell)> Gains =>
     [
         (new("Gain, points", Numeric: true), row => new(row.Arm.IsBaseline ? "baseline" : Figure.Points(row.Arm.Summary.Gain, row.Arm.TestExamples), Order: row.Arm.IsBaseline ? 0 : row.Arm.Summary.Gain?.Mean)),
-        (new("Verdict"), row => new(SummaryTable.Text(row.Arm.Summary.Verdict), Order: OrderOf(row.Arm.Summary.Verdict), Class: ClassOf(row.Arm.Summary.Verdict))),
+        (new("Verdict"), row => new(SummaryTable.Text(row.Arm.Summary.Verdict), Order: SummaryTable.Number(row.Arm.Summary.Verdict), Class: ClassOf(row.Arm.Summary.Verdict))),
     ];
 
     private Cell ToRuns(ArmResult arm) => arm.Runs.Count == 1
@@ -139,15 +139,6 @@ internal sealed class ComparisonTables(Comparison comparison, string id)
         : new($"{arm.Runs.Count - arm.Summary.Failed} of {arm.Runs.Count}", Order: arm.Runs.Count - arm.Summary.Failed, Class: "failed");
 
     private static Cell Count(long count) => new(count > 0 ? Figure.Count(count) : "", Order: count);
-
-    /// <summary>From harm to gain; null where nothing is said.</summary>
-    private static double? OrderOf(Verdict verdict) => verdict switch
-    {
-        Verdict.Gain => 1,
-        Verdict.NoDifference => 0,
-        Verdict.NegativeTransfer => -1,
-        _ => null,
-    };
 
     private static string? ClassOf(Verdict verdict) => verdict switch
     {

@@ -67,7 +67,7 @@ public sealed class BrowserFixture : IAsyncLifetime
     /// <returns>Why it cannot be had; null when it is there.</returns>
     private async Task<string?> BringDriverAsync()
     {
-        foreach (var file in Directory.EnumerateFiles(Path.Combine(LibrariesTests.FindRoot(), "tests/Reproducible.Recording.Tests/Report/Page/Browser")))
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(Checkout.Root(), "tests/Reproducible.Recording.Tests/Report/Page/Browser")))
         {
             File.Copy(file, folder[Path.GetFileName(file)]);
         }

@@ -6,7 +6,7 @@ namespace Reproducible.Recording.Tests.Report.Page;
 /// <summary>What npm brings is pinned by content, and from whatever registry whoever builds has set.</summary>
 public class LibrariesTests
 {
-    private static readonly string Root = FindRoot();
+    private static readonly string Root = Checkout.Root();
 
     [Theory]
     [InlineData("src/Reproducible.Recording/Report/Page")]
@@ -32,16 +32,5 @@ public class LibrariesTests
 
         Assert.StartsWith($"// https://d3js.org v{wanted.GetProperty("d3").GetString()} ", Asset.Text("d3.js"), StringComparison.Ordinal);
         Assert.StartsWith($"// @observablehq/plot v{wanted.GetProperty("@observablehq/plot").GetString()} ", Asset.Text("plot.js"), StringComparison.Ordinal);
-    }
-
-    internal static string FindRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "Reproducible.sln")))
-        {
-            folder = folder.Parent ?? throw new InvalidOperationException($"No folder above '{AppContext.BaseDirectory}' holds Reproducible.sln.");
-        }
-
-        return folder.FullName;
     }
 }

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Reproducible.Runs;
 
-namespace Reproducible.Recording.Report;
+namespace Reproducible.Recording;
 
 /// <summary>What a call asked for other than declared, as it was asked: descriptions and targets do not know of it.</summary>
 internal static class Changes
